@@ -1,0 +1,38 @@
+package org.tavolo.board;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The eight verbs (docs/protocol.md §2). One record serves both forms: the members marked <i>numbered</i> are null,
+ * empty or false in a submission and filled in by {@link Board#apply} when the edit has its place in the order.
+ */
+public sealed interface Edit {
+    UUID item();
+
+    /** @param pos numbered; @param respaced numbered, usually empty */
+    record Create(UUID item, String type, UUID parent, Place place, Map<String, Object> fields,
+                  String pos, List<Respaced> respaced) implements Edit {}
+
+    /** A value field. @param value null clears it; @param was numbered: the value before */
+    record Set(UUID item, String field, Object value, Object was) implements Edit {}
+
+    /** A set field: the verb is {@code set} on the wire too. Numbered: narrowed to what really changed. */
+    record Change(UUID item, String field, List<String> add, List<String> remove) implements Edit {}
+
+    /** Numbered: deletions carry their text. */
+    record Type(UUID item, String field, TextOp op) implements Edit {}
+
+    record AddLink(UUID item, String relation, UUID to, boolean noop) implements Edit {}
+
+    record Unlink(UUID item, String relation, UUID to, boolean noop) implements Edit {}
+
+    /** @param pos, wasParent, wasPos, respaced numbered */
+    record Move(UUID item, UUID parent, Place place, String pos, UUID wasParent, String wasPos,
+                List<Respaced> respaced) implements Edit {}
+
+    record Delete(UUID item, boolean noop) implements Edit {}
+
+    record Restore(UUID item, boolean noop) implements Edit {}
+}

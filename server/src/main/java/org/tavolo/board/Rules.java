@@ -1,0 +1,28 @@
+package org.tavolo.board;
+
+/** What the board has to know of the method's types; implemented by the method room. Pure and thread-safe. */
+public interface Rules {
+    /** The kinds of field (M4). */
+    enum Kind { TEXT, SET, CHOICE, DATE, NUMBER, FLAG, PARTY, LANGUAGE, LINE }
+
+    /** Whether the type exists; otherwise {@code unknown_type}. */
+    boolean knows(String type);
+
+    /** The kind of a field, versions in another language (M5) resolved; null when the type has no such field. */
+    Kind kind(String type, String field);
+
+    /** Checks a non-null value of a value or set field; refuses with {@code invalid_value}, {@code too_long} …. */
+    void check(String type, String field, Object value) throws Refusal;
+
+    /** Longest text of a text field in code points, at most 20,000. */
+    int limit(String type, String field);
+
+    /** Whether an item of this type may stand in a parent of that type (null: at the top). */
+    boolean mayContain(String parentType, String type);
+
+    /** Whether such a link exists; {@code toType} is the type of the item it points to. */
+    boolean mayLink(String fromType, String relation, String toType);
+
+    /** Whether the relation exists at all; otherwise {@code unknown_relation}. */
+    boolean knowsRelation(String relation);
+}

@@ -1,0 +1,80 @@
+import type { Edit, Id, Item, Person, TextOp } from '../board/types'
+
+/**
+ * What the view sees of the synchronised board. Everything is synchronous and on one thread; what is shown is always
+ * the confirmed board with the own queue applied to it.
+ */
+export interface BoardClient {
+  readonly board: Id
+  /** Number of the person I am; 0 before the first welcome. */
+  readonly me: number
+  /** `facilitator` or `participant`. */
+  readonly role: string
+  readonly items: ReadonlyMap<Id, Item>
+  readonly people: ReadonlyMap<number, Person>
+  readonly presence: ReadonlyMap<Id, Presence>
+  readonly state: SyncState
+  readonly refused: readonly RefusedSubmission[]
+
+  /** Shown at once, kept on the device, sent when it can be. One call is one step of undo. */
+  submit(edits: readonly Edit[]): void
+  /** Typing: adjacent operations in one field become one submission and one step of undo. */
+  type(item: Id, field: string, op: TextOp): void
+  undo(): UndoOutcome
+  redo(): UndoOutcome
+  readonly canUndo: boolean
+  readonly canRedo: boolean
+  /** Where I am; null when nowhere. Coalesced. */
+  at(item: Id | null, field: string | null, caret: readonly [number, number] | null): void
+  /** Takes a refused submission off the tray. */
+  dismiss(refused: RefusedSubmission): void
+  /** Holds others' changes back (they are counted) until false. */
+  pause(on: boolean): void
+  subscribe(listener: (change: Change) => void): () => void
+  close(): void
+}
+
+export type Change =
+  | { kind: 'items'; ids: ReadonlySet<Id>; origin: 'local' | 'remote'; by: number }
+  /** An operation on a text, in the coordinates of what is shown, for open editors. */
+  | { kind: 'text'; item: Id; field: string; op: TextOp; origin: 'local' | 'remote' | 'undo' }
+  | { kind: 'reset' }
+  | { kind: 'state' }
+  | { kind: 'presence' }
+  | { kind: 'people' }
+  | { kind: 'refused' }
+  | { kind: 'closed'; reason: string }
+
+export interface SyncState {
+  /** `saved` nothing waits · `saving` on its way · `unsent` waits for a connection · `refused` the tray is not empty. */
+  readonly words: 'saved' | 'saving' | 'unsent' | 'refused'
+  readonly connection: 'connecting' | 'live' | 'http' | 'offline' | 'ended'
+  /** Submissions that the server has not numbered. */
+  readonly unsent: number
+  /** Of others' changes, while paused. */
+  readonly held: number
+  /** False where this browser cannot keep text. */
+  readonly keeps: boolean
+}
+
+export interface Presence {
+  readonly client: Id
+  readonly person: number
+  readonly item: Id | null
+  readonly field: string | null
+  /** In code points, in the coordinates of what is shown; null when none. */
+  readonly caret: readonly [number, number] | null
+}
+
+export interface RefusedSubmission {
+  readonly n: number
+  readonly code: string
+  readonly reason: string
+  /** The texts that were in it, for the person to copy. */
+  readonly texts: readonly string[]
+  readonly at: number
+}
+
+export type UndoOutcome =
+  | { done: true; item?: Id; field?: string }
+  | { done: false; why: 'nothing' | 'changed_by_others' | 'gone' }
