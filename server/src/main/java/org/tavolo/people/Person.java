@@ -1,0 +1,10 @@
+package org.tavolo.people;
+
+/**
+ * Somebody in a programme.
+ *
+ * @param number what the journal calls them by
+ * @param name   as shown, see {@link Names}
+ */
+public record Person(int number, String name, Party party, Role role) {
+}
