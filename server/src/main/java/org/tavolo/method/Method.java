@@ -1,0 +1,215 @@
+package org.tavolo.method;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.tavolo.board.Refusal;
+import org.tavolo.board.Rules;
+import org.tavolo.board.Text;
+
+/**
+ * The method as data: every type of item, its fields and links, read from the files {@code method/*.json}. A new
+ * template is a new file there. Immutable and thread-safe once read.
+ */
+public final class Method implements Rules {
+    private static final int LONGEST_TEXT = 20_000;
+    private static final int LONGEST_LINE = 200;
+    private static final int LONGEST_SET = 200;
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?");
+    private static final Set<String> PARTIES =
+            Set.of("mentee", "mentor", "association", "support", "facilitator", "other");
+
+    private final Map<String, ItemType> types = new HashMap<>();
+    private final Map<String, Map<String, ItemType.Field>> fields = new HashMap<>();
+    private final Set<String> relations = new HashSet<>();
+    private final byte[] json;
+
+    private Method(List<JsonNode> files, JsonMapper mapper) throws IOException {
+        ObjectNode all = mapper.createObjectNode();
+        ArrayNode list = all.putArray("types");
+        for (JsonNode file : files) {
+            ItemType type = mapper.treeToValue(file, ItemType.class);
+            if (types.put(type.name(), type) != null) {
+                throw new IllegalStateException("two files of the method describe the type " + type.name());
+            }
+            Map<String, ItemType.Field> byName = new HashMap<>();
+            for (ItemType.Field field : type.fields()) {
+                byName.put(field.name(), field);
+            }
+            fields.put(type.name(), byName);
+            type.links().forEach(relation -> relations.add(relation.name()));
+            list.add(file);
+        }
+        json = mapper.writeValueAsBytes(all);
+    }
+
+    /** Reads the files that come with the product. */
+    public static Method read() {
+        URL here = Method.class.getResource("/method/programme.json");
+        try {
+            URI uri = here.toURI();
+            if (!"jar".equals(uri.getScheme())) {
+                return read(Path.of(uri).getParent());
+            }
+            try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
+                return read(jar.getPath("/method"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the files of the method cannot be read", e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Reads every {@code *.json} of a folder, in the order of their names. */
+    public static Method read(Path folder) throws IOException {
+        JsonMapper mapper = JsonMapper.builder()
+                .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
+        List<JsonNode> files = new ArrayList<>();
+        try (Stream<Path> names = Files.list(folder)) {
+            for (Path file : names.filter(name -> name.toString().endsWith(".json")).sorted().toList()) {
+                files.add(mapper.readTree(Files.readAllBytes(file)));
+            }
+        }
+        return new Method(files, mapper);
+    }
+
+    /** All types as one JSON document, {@code {"types":[…]}}, as the browser reads it. */
+    public byte[] json() {
+        return json.clone();
+    }
+
+    /** A type by its name; null when there is none. */
+    public ItemType type(String name) {
+        return types.get(name);
+    }
+
+    @Override
+    public boolean knows(String type) {
+        return types.containsKey(type);
+    }
+
+    @Override
+    public Kind kind(String type, String name) {
+        int at = name.indexOf('@');
+        ItemType.Field field = field(type, at < 0 ? name : name.substring(0, at));
+        if (field == null || at < 0) {
+            return field == null ? null : field.kind();
+        }
+        if (!field.translatable()) {
+            return null;
+        }
+        String tag = name.substring(at + 1);
+        boolean fingerprint = tag.endsWith(":of");
+        if (!LANGUAGE.matcher(fingerprint ? tag.substring(0, tag.length() - 3) : tag).matches()) {
+            return null;
+        }
+        return fingerprint ? Kind.LINE : Kind.TEXT;
+    }
+
+    @Override
+    public int limit(String type, String name) {
+        int at = name.indexOf('@');
+        ItemType.Field field = field(type, at < 0 ? name : name.substring(0, at));
+        return field == null || field.limit() == null ? LONGEST_TEXT : field.limit();
+    }
+
+    @Override
+    public void check(String type, String name, Object value) throws Refusal {
+        Kind kind = kind(type, name);
+        if (kind == Kind.FLAG) {
+            require(value instanceof Boolean, "invalid_value");
+        } else if (kind == Kind.NUMBER) {
+            require(value instanceof Long || value instanceof Double d && Double.isFinite(d), "invalid_value");
+        } else if (kind == Kind.SET) {
+            require(value instanceof List<?>, "invalid_value");
+            require(((List<?>) value).size() <= LONGEST_SET, "invalid_value");
+            for (Object member : (List<?>) value) {
+                require(member instanceof String, "invalid_value");
+                checkLine((String) member, LONGEST_LINE);
+            }
+        } else {
+            require(value instanceof String, "invalid_value");
+            checkWord(kind, type, name, (String) value);
+        }
+    }
+
+    private void checkWord(Kind kind, String type, String name, String word) throws Refusal {
+        switch (kind) {
+            case CHOICE -> require(field(type, name).options().stream().anyMatch(o -> o.value().equals(word)),
+                    "invalid_value");
+            case DATE -> {
+                try {
+                    LocalDate.parse(word);
+                } catch (DateTimeParseException e) {
+                    throw Refusal.invalid("invalid_value");
+                }
+                require(word.length() == 10, "invalid_value");
+            }
+            case PARTY -> require(PARTIES.contains(word), "invalid_party");
+            case LANGUAGE -> require(LANGUAGE.matcher(word).matches(), "invalid_language");
+            case LINE -> checkLine(word, name.indexOf('@') < 0 ? Math.min(limit(type, name), LONGEST_LINE) : 8);
+            default -> throw Refusal.invalid("wrong_kind");
+        }
+    }
+
+    private static void checkLine(String line, int limit) throws Refusal {
+        Text.check(line);
+        require(line.chars().noneMatch(Character::isISOControl), "invalid_text");
+        if (line.codePointCount(0, line.length()) > limit) {
+            throw Refusal.tooLarge("too_long");
+        }
+    }
+
+    private static void require(boolean holds, String reason) throws Refusal {
+        if (!holds) {
+            throw Refusal.invalid(reason);
+        }
+    }
+
+    @Override
+    public boolean mayContain(String parentType, String type) {
+        ItemType child = types.get(type);
+        return child != null && child.in().contains(parentType);
+    }
+
+    @Override
+    public boolean mayLink(String fromType, String relation, String toType) {
+        return types.get(fromType).links().stream()
+                .anyMatch(link -> link.name().equals(relation) && link.to().contains(toType));
+    }
+
+    @Override
+    public boolean knowsRelation(String relation) {
+        return relations.contains(relation);
+    }
+
+    private ItemType.Field field(String type, String name) {
+        Map<String, ItemType.Field> byName = fields.get(type);
+        return byName == null ? null : byName.get(name);
+    }
+}
