@@ -89,7 +89,7 @@ final class PlanTable {
             for (int i = 0; i < Math.min(row.cells().size(), headings.columns().size()); i++) {
                 String field = headings.columns().get(i).field();
                 String text = Formula.restored(row.cells().get(i));
-                if (field == null || text.isBlank()) {
+                if (field == null || text.isEmpty()) {
                     continue;
                 }
                 check(row.line(), field, text);
