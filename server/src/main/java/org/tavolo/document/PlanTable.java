@@ -108,6 +108,7 @@ final class PlanTable {
     private void check(long line, String field, String text) throws UnreadableFile {
         try {
             Text.check(text);
+            Text.checkMarks(text);
         } catch (Refusal e) {
             throw new UnreadableFile(line, e.reason());
         }

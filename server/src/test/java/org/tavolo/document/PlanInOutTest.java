@@ -30,7 +30,7 @@ class PlanInOutTest {
     private final PlanOut out = new PlanOut(METHOD);
 
     private static byte[] sample() throws IOException {
-        try (var stream = PlanInOutTest.class.getResourceAsStream("/samples/piano-capaci.csv")) {
+        try (var stream = PlanInOutTest.class.getResourceAsStream("/sample/piano-capaci.csv")) {
             return stream.readAllBytes();
         }
     }
