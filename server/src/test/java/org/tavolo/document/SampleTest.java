@@ -24,7 +24,7 @@ class SampleTest {
                 board.apply(edit, part.author() + 1, 0);
             }
         }
-        Collection<Item> items = board.snapshot(1, 1).items();
+        Collection<Item> items = board.snapshot(UUID.randomUUID(), 1, 1).items();
         var byType = items.stream().collect(Collectors.groupingBy(Item::type, Collectors.counting()));
         assertEquals(6L, byType.get("action"));
         assertEquals(6L, byType.get("need"));
