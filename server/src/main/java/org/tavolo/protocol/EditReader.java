@@ -40,9 +40,10 @@ final class EditReader {
         List<Edit> edits = new ArrayList<>(list.size());
         for (Object element : list) {
             try {
-                Members edit = Members.of(element, "invalid_op");
-                edits.add(edit(edit));
-                edit.end();
+                Members members = Members.of(element, "invalid_op");
+                Edit edit = edit(members);
+                members.end();
+                edits.add(edit);
             } catch (Refusal refusal) {
                 throw refusal.at(edits.size());
             }

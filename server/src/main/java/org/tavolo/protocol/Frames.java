@@ -101,8 +101,7 @@ public final class Frames {
             out.writeStringField("item", present.item() == null ? null : present.item().toString());
             out.writeStringField("field", present.field());
             out.writeFieldName("caret");
-            Json.write(out, present.caret() == null ? null
-                    : List.of(present.caret().from(), present.caret().to()));
+            Json.write(out, present.caret() == null ? null : present.caret().ends());
             out.writeFieldName("rev");
             Json.write(out, present.rev());
             out.writeEndObject();

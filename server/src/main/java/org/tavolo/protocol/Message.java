@@ -36,5 +36,9 @@ public sealed interface Message {
     record Presence(UUID board, UUID client, UUID item, String field, Caret caret, Long rev) implements Message {}
 
     /** A selection, both ends in code points from the start of the text; equal when nothing is selected. */
-    record Caret(long from, long to) {}
+    record Caret(long from, long to) {
+        List<Long> ends() {
+            return List.of(from, to);
+        }
+    }
 }

@@ -1,12 +1,15 @@
 package org.tavolo.protocol;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.tavolo.board.Code;
 import org.tavolo.board.Edit;
 import org.tavolo.board.Refusal;
 
-/** Reads what clients say, on both carriers. Thread-safe. */
+/** What clients say, on both carriers. Thread-safe. */
 public final class Messages {
     /** The version of the protocol; a server reads this one and, once there is one, the one before. */
     public static final int VERSION = 1;
@@ -24,6 +27,43 @@ public final class Messages {
     /** The body of an HTTP presence (H4). */
     public static Message.Presence presence(UUID board, byte[] body) throws Refusal {
         return presence(board, Json.members(body));
+    }
+
+    /** What a client writes: the body of a frame. For clients in Java: load generators and tests. */
+    public static byte[] write(Message message) {
+        return Json.text(out -> {
+            out.writeStartObject();
+            if (message instanceof Message.Hello hello) {
+                head(out, "hello", message);
+                out.writeNumberField("v", VERSION);
+                value(out, "rev", hello.rev());
+                value(out, "generation", hello.generation());
+            } else if (message instanceof Message.Submit submit) {
+                head(out, "submit", message);
+                out.writeNumberField("n", submit.n());
+                out.writeNumberField("base", submit.base());
+                out.writeFieldName("edits");
+                EditWriter.submitted(out, submit.edits());
+            } else if (message instanceof Message.Presence presence) {
+                head(out, "presence", message);
+                value(out, "item", presence.item());
+                value(out, "field", presence.field());
+                value(out, "caret", presence.caret() == null ? null : presence.caret().ends());
+                value(out, "rev", presence.rev());
+            }
+            out.writeEndObject();
+        }).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void head(JsonGenerator out, String type, Message message) throws IOException {
+        out.writeStringField("type", type);
+        value(out, "board", message.board());
+        value(out, "client", message.client());
+    }
+
+    private static void value(JsonGenerator out, String name, Object value) throws IOException {
+        out.writeFieldName(name);
+        Json.write(out, value);
     }
 
     /** The body of a frame. */
@@ -66,7 +106,7 @@ public final class Messages {
 
     private static Message.Presence presence(UUID board, Members body) throws Refusal {
         UUID client = client(body);
-        UUID item = body.take("item") instanceof String text ? Ids.read(text, "invalid_value") : null;
+        UUID item = body.has("item") ? body.idOrNull("item", "invalid_value") : null;
         String field = body.textOrNull("field", "invalid_value");
         if (field != null && field.length() > LONGEST_FIELD) {
             throw Refusal.invalid("invalid_value");
