@@ -1,0 +1,89 @@
+package org.tavolo.live;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.tavolo.board.Revision;
+import org.tavolo.board.Snapshot;
+
+/** A journal for tests: answers at once, on the caller's thread. Safe for several threads, as the contract asks. */
+public class InMemoryJournal implements Journal {
+    private final Map<UUID, Stream> streams = new HashMap<>();
+
+    private record Key(UUID client, long n) {}
+
+    private static final class Stream {
+        final List<Revision> revisions = new ArrayList<>();
+        final Set<Key> keys = new HashSet<>();
+        Snapshot snapshot;
+    }
+
+    public synchronized UUID create(UUID board) {
+        Stream stream = new Stream();
+        stream.snapshot = new Snapshot(board, 0, 1, List.of());
+        streams.put(board, stream);
+        return board;
+    }
+
+    /** All revisions of a board, from the first on. */
+    public synchronized List<Revision> all(UUID board) {
+        return List.copyOf(streams.get(board).revisions);
+    }
+
+    /** The newest snapshot that was kept. */
+    public synchronized Snapshot snapshot(UUID board) {
+        return streams.get(board).snapshot;
+    }
+
+    @Override
+    public synchronized CompletionStage<Opening> open(UUID board) {
+        Stream stream = streams.get(board);
+        if (stream == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        int from = (int) stream.snapshot.rev();
+        return CompletableFuture.completedFuture(new Opening(stream.snapshot,
+                List.copyOf(stream.revisions.subList(from, stream.revisions.size())), stream.revisions.size()));
+    }
+
+    @Override
+    public synchronized CompletionStage<Appended> append(UUID board, long head, List<Revision> revisions) {
+        Stream stream = streams.get(board);
+        Set<Key> fresh = new HashSet<>();
+        for (Revision revision : revisions) {
+            Key key = new Key(revision.client(), revision.n());
+            if (stream.keys.contains(key) || !fresh.add(key)) {
+                return CompletableFuture.completedFuture(Appended.MOVED);
+            }
+        }
+        if (stream.revisions.size() != head) {
+            return CompletableFuture.completedFuture(Appended.MOVED);
+        }
+        stream.revisions.addAll(revisions);
+        stream.keys.addAll(fresh);
+        return CompletableFuture.completedFuture(Appended.COMMITTED);
+    }
+
+    @Override
+    public synchronized CompletionStage<List<Revision>> read(UUID board, long after, int limit) {
+        List<Revision> all = streams.get(board).revisions;
+        int from = (int) Math.min(after, all.size());
+        return CompletableFuture.completedFuture(List.copyOf(
+                all.subList(from, (int) Math.min((long) from + limit, all.size()))));
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> keep(Snapshot snapshot) {
+        Stream stream = streams.get(snapshot.board());
+        if (snapshot.rev() > stream.snapshot.rev()) {
+            stream.snapshot = snapshot;
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+}
