@@ -1,0 +1,42 @@
+package org.tavolo.people;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Programmes and their people. May be called from any thread; futures fail with a {@link org.tavolo.board.Refusal}:
+ * besides those said below, {@code retry/unavailable} when the database cannot be reached. Who may ask what is the
+ * caller's to check.
+ */
+public interface Programmes {
+    /**
+     * Makes a programme with its empty shared board; the session becomes its first facilitator. Fails with
+     * {@code invalid_name}.
+     */
+    Future<Created> create(UUID session, Heading heading, String name, Party party);
+
+    /** The programmes the session has a seat in, newest first. */
+    Future<List<Mine>> mine(UUID session);
+
+    /** A programme; null when there is none. */
+    Future<Programme> find(UUID programme);
+
+    /** Its people, in the order in which they came; those who ended are in it, since the board names them. */
+    Future<List<Person>> people(UUID programme);
+
+    /** Brings the copy of the heading up to date with the programme item of this board. */
+    Future<Void> retitle(UUID board, Heading heading);
+
+    /** What stands over a programme in lists; the board's programme item is the source. Parts may be empty. */
+    record Heading(String title, String theme, String mentee, String mentor, String language) {}
+
+    record Programme(UUID programme, UUID board, Heading heading) {}
+
+    /** A programme as one of mine, and who I am in it. */
+    record Mine(Programme programme, Person me) {}
+
+    /** The tokens are told this once. */
+    record Created(UUID programme, UUID board, Person me, String facilitatorToken, String joinToken,
+                   String returnToken) {}
+}

@@ -1,0 +1,35 @@
+package org.tavolo.people;
+
+import io.vertx.core.Future;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * Server sessions: what a browser holds a token of. May be called from any thread; when the database cannot be reached
+ * a future fails with the {@link org.tavolo.board.Refusal} {@code retry/unavailable}.
+ */
+public interface Sessions {
+    /** A new session without any seat. */
+    Future<Begun> begin();
+
+    /** Whose token this is; null when it is nobody's, or its session ended or was not seen for half a year. */
+    Future<Visitor> find(String token);
+
+    /** The session with its seats as they are now; null when it ended. */
+    Future<Visitor> look(UUID session);
+
+    /** Gives the session another token; the one before is nobody's from then on. Null when the session ended. */
+    Future<String> renew(UUID session);
+
+    /** Ends the session; its token is nobody's from then on. */
+    Future<Void> end(UUID session);
+
+    /**
+     * Calls the listener, on any thread, when a session ended or its seats changed by this server's doing. Listeners
+     * must not block.
+     */
+    void whenChanged(Consumer<UUID> listener);
+
+    /** A session that was begun. @param token told this once, at rest only as a hash */
+    record Begun(UUID session, String token) {}
+}
