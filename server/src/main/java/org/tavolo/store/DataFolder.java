@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -120,6 +121,15 @@ final class DataFolder implements AutoCloseable {
         force(unfinished);
         Files.move(unfinished, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         force(path);
+    }
+
+    /** Removes what interrupted work left under names that begin so. */
+    void deleteUnfinished(String prefix) throws IOException {
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(path, prefix + "*")) {
+            for (Path leftover : leftovers) {
+                delete(leftover);
+            }
+        }
     }
 
     /** Gives the folder up. Whoever waits for it may start at once. */

@@ -1,5 +1,9 @@
 package org.tavolo.store;
 
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -26,7 +30,7 @@ import java.util.Set;
  * @param user     the role that connects
  * @param password empty when the database asks for none
  * @param sslMode  libpq's word: disable, allow, prefer, require, verify-ca or verify-full
- * @param rootCert the file of certificate authorities for verify-ca and verify-full, or null for the system's own
+ * @param rootCert the file of certificate authorities, which verify-ca and verify-full need, or null
  */
 public record DatabaseAddress(String host, int port, String database, String user, String password, String sslMode,
         Path rootCert) {
@@ -115,6 +119,9 @@ public record DatabaseAddress(String host, int port, String database, String use
         if (!SSL_MODES.contains(sslMode)) {
             throw refused("its sslmode is none of disable, allow, prefer, require, verify-ca, verify-full");
         }
+        if (sslMode.startsWith("verify") && rootCert == null) {
+            throw refused("its sslmode needs the file of certificate authorities as well, by sslrootcert");
+        }
         int port = uri.getPort() < 0 ? 5432 : uri.getPort();
         if (port < 1 || port > 65535) {
             throw refused("its port is not between 1 and 65535");
@@ -140,6 +147,24 @@ public record DatabaseAddress(String host, int port, String database, String use
                 + URLEncoder.encode(database, StandardCharsets.UTF_8) + "?sslmode=" + sslMode;
         return rootCert == null ? url
                 : url + "&sslrootcert=" + URLEncoder.encode(rootCert.toString(), StandardCharsets.UTF_8);
+    }
+
+    /** The same for the Vert.x client, password included. A new object at every call, so that it may be changed. */
+    public PgConnectOptions connectOptions() {
+        PgConnectOptions options = new PgConnectOptions().setHost(host).setPort(port).setDatabase(database)
+                .setUser(user).setPassword(password).setSslMode(SslMode.of(sslMode));
+        if (sslMode.equals("disable")) {
+            return options;
+        }
+        ClientSSLOptions ssl = new ClientSSLOptions().setHostnameVerificationAlgorithm(
+                sslMode.equals("verify-full") ? "HTTPS" : "");
+        if (sslMode.startsWith("verify")) {
+            ssl.setTrustOptions(new PemTrustOptions().addCertPath(rootCert.toString()));
+        } else {
+            // Without a verify mode PostgreSQL's clients encrypt and ask nobody who answers.
+            ssl.setTrustAll(true);
+        }
+        return options.setSslOptions(ssl);
     }
 
     /** Opens one JDBC connection, waiting at most 10 seconds. Blocks: for the start and for tests only. */

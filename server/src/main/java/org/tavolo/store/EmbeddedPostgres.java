@@ -5,7 +5,6 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,13 +12,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A PostgreSQL of the server's own, for installations that bring none. Everything it keeps is in one folder, it
@@ -29,42 +23,19 @@ import java.util.stream.Stream;
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(EmbeddedPostgres.class.getName());
-    private static final String HOST = "127.0.0.1";
     private static final String NAME = "tavolo";
     private static final String SUPERUSER = "postgres";
-    /** A start may have to replay up to 1 GB of log after a crash. */
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
-    private static final Duration POLL = Duration.ofMillis(5);
-
-    /**
-     * Given on the command line, so that an upgrade of the server changes them and nothing in the folder can. The
-     * log must never hold what people write: errors quote values in their message, details and parameters, so of
-     * all that a session says only LOG, FATAL and PANIC are kept, and without details.
-     */
-    private static final List<String> SETTINGS = List.of(
-            "listen_addresses=" + HOST, "unix_socket_directories=", "max_connections=50",
-            "fsync=on", "full_page_writes=on", "synchronous_commit=on",
-            "shared_buffers=128MB", "wal_compression=on", "max_wal_size=1GB", "jit=off", "timezone=UTC",
-            "logging_collector=on", "log_directory=log", "log_filename=postgresql-%d.log", "log_rotation_age=1d",
-            "log_rotation_size=0", "log_truncate_on_rotation=on", "log_timezone=UTC",
-            "log_min_messages=log", "log_min_error_statement=panic", "log_error_verbosity=terse",
-            "log_statement=none", "log_min_duration_statement=-1", "log_parameter_max_length=0",
-            "log_parameter_max_length_on_error=0");
+    private static final int PORT_ATTEMPTS = 10;
 
     private final DataFolder folder;
-    private final PostgresBinaries binaries;
-    private final PostgresUser user;
+    private final PostgresServer server;
     private final String superuserPassword;
     private volatile DatabaseAddress address;
-    private Process process;
     private boolean closed;
 
-    private EmbeddedPostgres(DataFolder folder, PostgresBinaries binaries, PostgresUser user,
-            String superuserPassword) {
+    private EmbeddedPostgres(DataFolder folder, PostgresServer server, String superuserPassword) {
         this.folder = folder;
-        this.binaries = binaries;
-        this.user = user;
+        this.server = server;
         this.superuserPassword = superuserPassword;
     }
 
@@ -84,10 +55,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
         DataFolder folder = DataFolder.open(data);
         boolean started = false;
         try {
-            PostgresBinaries binaries = PostgresBinaries.in(folder.path());
             PostgresUser user = PostgresUser.choose(folder, ways);
+            PostgresBinaries binaries = PostgresBinaries.in(folder.path());
+            PostgresServer server = new PostgresServer(folder.database(), folder.path().resolve("start.log"),
+                    binaries, user);
             if (!Files.exists(folder.database())) {
-                create(folder, binaries, user);
+                create(folder, server, user);
             }
             checkVersion(folder.database());
             user.own(folder.database());
@@ -96,7 +69,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 throw new StartRefused("The file superuser-password is missing from " + folder.path()
                         + ", and the database beside it cannot be opened without: bring it back from a backup.");
             }
-            EmbeddedPostgres postgres = new EmbeddedPostgres(folder, binaries, user, password);
+            EmbeddedPostgres postgres = new EmbeddedPostgres(folder, server, password);
             postgres.begin();
             binaries.deleteOthers();
             started = true;
@@ -115,12 +88,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** The same with the rights of PostgreSQL's superuser, who may make databases and change settings. */
     DatabaseAddress superuserAddress() {
-        return new DatabaseAddress(HOST, address.port(), SUPERUSER, SUPERUSER, superuserPassword, "disable", null);
+        return new DatabaseAddress(PostgresServer.HOST, address.port(), SUPERUSER, SUPERUSER, superuserPassword, "disable", null);
     }
 
     /** The number of PostgreSQL's main process. */
     synchronized long pid() {
-        return process.pid();
+        return server.pid();
     }
 
     /**
@@ -135,99 +108,49 @@ public final class EmbeddedPostgres implements AutoCloseable {
         closed = true;
         notifyAll();
         try {
-            end(process);
+            server.stop();
         } finally {
             folder.close();
         }
     }
 
     private synchronized void begin() throws IOException {
-        endLeftover();
-        int port = keptPort();
-        for (int attempt = 1;; attempt++) {
-            try {
-                launch(port);
-                break;
-            } catch (PortTaken e) {
-                if (attempt == 10) {
-                    throw new IOException("PostgreSQL found no free port on " + HOST, e);
-                }
-                port = freePort();
-            }
-        }
         boolean ready = false;
         try {
+            int port = startOnSomePort();
             folder.write("port", String.valueOf(port));
             openDatabase(port);
             ready = true;
         } finally {
             if (!ready) {
                 closed = true;
-                end(process);
+                server.stop();
             }
         }
-        watch(process);
+        watch();
     }
 
-    /** Starts the process and waits until it takes connections. */
-    private void launch(int port) throws IOException {
-        Path output = folder.path().resolve("start.log");
-        List<String> command = new ArrayList<>();
-        command.add(binaries.program("postgres").toString());
-        command.addAll(List.of("-D", folder.database().toString(), "-p", String.valueOf(port)));
-        SETTINGS.forEach(setting -> command.addAll(List.of("-c", setting)));
-        long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (true) {
-            ProcessBuilder builder = user.process(command);
-            String setsid = PostgresUser.program("setsid");
-            if (setsid != null) {
-                // Ctrl-C at the server's terminal must reach the server alone, which then stops its database last.
-                builder.command().add(0, setsid);
+    private int startOnSomePort() throws IOException {
+        int port = keptPort();
+        for (int attempt = 1;; attempt++) {
+            try {
+                server.start(port);
+                return port;
+            } catch (PostgresServer.PortTaken e) {
+                if (attempt == PORT_ATTEMPTS) {
+                    throw new IOException("PostgreSQL found no free port on " + PostgresServer.HOST, e);
+                }
+                port = freePort();
             }
-            process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
-            if (awaitReady(process, deadline)) {
-                return;
-            }
-            String said = Files.readString(output, StandardCharsets.ISO_8859_1);
-            if (said.contains("could not bind") || said.contains("could not create any TCP/IP sockets")) {
-                throw new PortTaken();
-            }
-            boolean passing = said.contains("is still in use") || said.contains("already exists");
-            if (!passing || System.nanoTime() > deadline) {
-                throw new IOException("PostgreSQL did not start: " + lastFatal(said) + " More is in " + output
-                        + " and " + folder.database().resolve("log"));
-            }
-            // The children of a killed PostgreSQL notice within moments, and only then may another one start.
-            pause(POLL.multipliedBy(10));
-        }
-    }
-
-    private boolean awaitReady(Process started, long deadline) throws IOException {
-        while (true) {
-            Postmaster postmaster = Postmaster.of(folder.database());
-            if (postmaster != null && postmaster.pid() == started.pid() && postmaster.ready()) {
-                return true;
-            }
-            if (!started.isAlive()) {
-                return false;
-            }
-            if (System.nanoTime() > deadline) {
-                end(started);
-                throw new IOException("PostgreSQL was not ready within " + START_LIMIT.toMinutes()
-                        + " minutes; its log is in " + folder.database().resolve("log"));
-            }
-            pause(POLL);
         }
     }
 
     private void openDatabase(int port) throws IOException {
-        String password = folder.secret("password");
-        if (password == null) {
-            password = folder.newSecret("password");
-        }
-        address = new DatabaseAddress(HOST, port, NAME, NAME, password, "disable", null);
+        String known = folder.secret("password");
+        String password = known == null ? folder.newSecret("password") : known;
+        address = new DatabaseAddress(PostgresServer.HOST, port, NAME, NAME, password, "disable", null);
         try {
-            if (!opens(address)) {
+            if (known == null || !opens(address)) {
                 try (Connection connection = superuserAddress().connect()) {
                     makeDatabase(connection, password);
                 }
@@ -242,7 +165,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private static boolean opens(DatabaseAddress address) throws SQLException {
-        try (Connection connection = address.connect()) {
+        try {
+            address.connect().close();
             return true;
         } catch (SQLException e) {
             if ("28P01".equals(e.getSQLState()) || "3D000".equals(e.getSQLState())) {
@@ -268,111 +192,46 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** Stops the PostgreSQL that a killed server left behind, and forgets one that is only a number in a file. */
-    private void endLeftover() throws IOException {
-        Postmaster postmaster = Postmaster.of(folder.database());
-        if (postmaster == null) {
-            return;
-        }
-        if (postmaster.serves(folder.database())) {
-            LOG.log(Level.INFO, "Stopping the database that an earlier server left running (process {0})",
-                    String.valueOf(postmaster.pid()));
-            for (String mode : List.of("fast", "immediate")) {
-                control("stop", "-m", mode, "-w", "-t", String.valueOf(STOP_LIMIT.toSeconds()));
-                if (!postmaster.serves(folder.database())) {
-                    return;
-                }
-            }
-            ProcessHandle.of(postmaster.pid()).ifPresent(ProcessHandle::destroyForcibly);
-            return;
-        }
-        if (Files.exists(Path.of("/proc", String.valueOf(postmaster.pid())))) {
-            // PostgreSQL itself removes the file of a process that is gone, but believes in any that lives.
-            Files.deleteIfExists(folder.database().resolve(Postmaster.FILE));
-        }
+    private void watch() {
+        server.ended().thenAcceptAsync(this::restart, task -> {
+            Thread thread = new Thread(task, "embedded-postgres-restart");
+            thread.setDaemon(true);
+            thread.start();
+        });
     }
 
-    private void end(Process running) throws IOException {
-        for (String mode : List.of("fast", "immediate")) {
-            if (!running.isAlive()) {
-                return;
-            }
-            control("stop", "-m", mode, "-W");
-            if (awaitExit(running, STOP_LIMIT)) {
-                return;
-            }
-        }
-        running.destroyForcibly();
-        awaitExit(running, STOP_LIMIT);
-    }
-
-    private int control(String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(binaries.program("pg_ctl").toString()));
-        command.addAll(List.of(words));
-        command.addAll(List.of("-D", folder.database().toString(), "-s"));
-        Process control = user.process(command).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-        if (!awaitExit(control, STOP_LIMIT.plusSeconds(5))) {
-            control.destroyForcibly();
-            return -1;
-        }
-        return control.exitValue();
-    }
-
-    private void watch(Process running) {
-        Thread thread = new Thread(() -> {
-            try {
-                running.waitFor();
-                restart(running);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }, "embedded-postgres-watch");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private synchronized void restart(Process ended) throws InterruptedException {
-        for (long waitMillis = 100; !closed; waitMillis = Math.min(waitMillis * 2, 10_000)) {
-            LOG.log(Level.WARNING, "The embedded PostgreSQL ended by itself (code {0}); starting it again",
+    private synchronized void restart(Process ended) {
+        for (long pause = 100; !closed; pause = Math.min(pause * 2, 10_000)) {
+            LOG.log(Level.WARNING, "The embedded PostgreSQL ended by itself (code {0}): starting it again",
                     String.valueOf(ended.exitValue()));
             try {
-                endLeftover();
-                launch(address.port());
-                watch(process);
+                server.start(address.port());
+                watch();
                 return;
             } catch (IOException e) {
                 LOG.log(Level.ERROR, "The embedded PostgreSQL could not be started again", e);
             }
-            wait(waitMillis);
+            try {
+                wait(pause);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
         }
     }
 
-    private static void create(DataFolder folder, PostgresBinaries binaries, PostgresUser user) throws IOException {
-        try (Stream<Path> children = Files.list(folder.path())) {
-            for (Path leftover : children.filter(child -> child.getFileName().toString().startsWith(".creating-"))
-                    .toList()) {
-                DataFolder.delete(leftover);
-            }
-        }
+    private static void create(DataFolder folder, PostgresServer server, PostgresUser user) throws IOException {
+        folder.deleteUnfinished(".creating-");
         String password = folder.newSecret("superuser-password");
         Path unfinished = Files.createTempDirectory(folder.path(), ".creating-");
         Path passwordFile = Files.createTempFile(folder.path(), ".creating-", "");
-        Files.writeString(passwordFile, password + "\n");
-        user.own(unfinished);
-        user.own(passwordFile);
-        Path output = folder.path().resolve("start.log");
-        Process initdb = user.process(List.of(binaries.program("initdb").toString(), "-D", unfinished.toString(),
-                        "--username=" + SUPERUSER, "--pwfile=" + passwordFile, "--auth=scram-sha-256",
-                        "--data-checksums", "--encoding=UTF8", "--locale=C", "--locale-provider=builtin",
-                        "--builtin-locale=C.UTF-8", "--no-instructions"))
-                .redirectErrorStream(true).redirectOutput(output.toFile()).start();
-        boolean ended = awaitExit(initdb, START_LIMIT);
-        Files.delete(passwordFile);
-        if (!ended || initdb.exitValue() != 0) {
-            initdb.destroyForcibly();
-            throw new IOException("A new database could not be made: "
-                    + lastFatal(Files.readString(output, StandardCharsets.ISO_8859_1)) + " More is in " + output);
+        try {
+            Files.writeString(passwordFile, password + "\n");
+            user.own(unfinished);
+            user.own(passwordFile);
+            server.create(unfinished, SUPERUSER, passwordFile);
+        } finally {
+            Files.delete(passwordFile);
         }
         Files.move(unfinished, folder.database(), StandardCopyOption.ATOMIC_MOVE);
         DataFolder.force(folder.path());
@@ -391,7 +250,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         String kept = folder.secret("port");
         if (kept != null && kept.matches("[1-9][0-9]{3,4}")) {
             try (ServerSocket socket = new ServerSocket()) {
-                socket.bind(new InetSocketAddress(HOST, Integer.parseInt(kept)));
+                socket.bind(new InetSocketAddress(PostgresServer.HOST, Integer.parseInt(kept)));
                 return socket.getLocalPort();
             } catch (IOException | IllegalArgumentException e) {
                 LOG.log(Level.DEBUG, "Port {0} is taken", kept);
@@ -401,36 +260,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(PostgresServer.HOST))) {
             return socket.getLocalPort();
         }
-    }
-
-    private static String lastFatal(String said) {
-        return said.lines().filter(line -> line.contains("FATAL") || line.contains("error"))
-                .reduce((first, second) -> second).orElse(said.strip());
-    }
-
-    private static boolean awaitExit(Process running, Duration limit) throws IOException {
-        try {
-            return running.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while waiting for PostgreSQL", e);
-        }
-    }
-
-    private static void pause(Duration time) throws IOException {
-        try {
-            Thread.sleep(time.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while waiting for PostgreSQL", e);
-        }
-    }
-
-    /** Another program has the port. */
-    private static final class PortTaken extends IOException {
-        private static final long serialVersionUID = 1L;
     }
 }

@@ -1,0 +1,147 @@
+package org.tavolo.store;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+/** Data folders that are quick to make, and a server in a process of its own, which tests may kill. */
+final class OwnPostgres implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static Path unpacked;
+
+    private final Process process;
+    private final BufferedReader output;
+    private final String address;
+    private final long postgres;
+
+    private OwnPostgres(Process process) throws IOException {
+        this.process = process;
+        this.output = process.inputReader(StandardCharsets.UTF_8);
+        String[] words = output.readLine().split(" ");
+        if (!words[0].equals("ready")) {
+            throw new IOException("The child says: " + String.join(" ", words));
+        }
+        postgres = Long.parseLong(words[1]);
+        address = words[2];
+    }
+
+    /** The child: serves a folder until its standard input ends. */
+    public static void main(String[] words) throws IOException {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(Path.of(words[0]))) {
+            System.out.println("ready " + postgres.pid() + " " + postgres.address());
+            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+        } catch (StartRefused e) {
+            System.out.println("refused: " + e.getMessage());
+        }
+    }
+
+    /** Starts the child and returns when its database is ready; the prefix is what it is started through. */
+    static OwnPostgres start(Path data, String... prefix) throws IOException {
+        return new OwnPostgres(child(data, prefix));
+    }
+
+    /** What the child says, for a start that does not succeed. */
+    static String firstLine(Path data, String... prefix) throws IOException {
+        Process process = child(data, prefix);
+        process.getOutputStream().close();
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            return output.readLine();
+        }
+    }
+
+    private static Process child(Path data, String... prefix) throws IOException {
+        List<String> command = new ArrayList<>(List.of(prefix));
+        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
+                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), OwnPostgres.class.getName(),
+                data.toString()));
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    }
+
+    String address() {
+        return address;
+    }
+
+    /** The process of PostgreSQL. */
+    ProcessHandle postgres() {
+        return ProcessHandle.of(postgres).orElseThrow();
+    }
+
+    /** Ends the server as kill -9 does; its PostgreSQL lives on. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Lets the server stop by itself, or does nothing when it was killed. */
+    @Override
+    public void close() throws IOException, InterruptedException {
+        if (process.isAlive()) {
+            process.getOutputStream().close();
+            process.waitFor();
+        }
+    }
+
+    /** A data folder that has the programs already, so that a test need not unpack them again. */
+    static synchronized Path folder(Path parent, String name) throws IOException {
+        Path data = Files.createDirectories(parent.resolve(name));
+        if (unpacked == null) {
+            Path kept = Path.of("target", "test-programs").toAbsolutePath();
+            try (DataFolder folder = DataFolder.open(kept)) {
+                unpacked = PostgresBinaries.in(folder.path()).program("postgres").getParent().getParent();
+            }
+        }
+        Path target = data.resolve(unpacked.getFileName().toString());
+        try (Stream<Path> all = Files.walk(unpacked)) {
+            for (Path path : all.toList()) {
+                Path copy = target.resolve(unpacked.relativize(path).toString());
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(copy);
+                } else if (Files.isSymbolicLink(path)) {
+                    Files.createSymbolicLink(copy, Files.readSymbolicLink(path));
+                } else {
+                    try {
+                        Files.createLink(copy, path);
+                    } catch (IOException otherDisk) {
+                        Files.copy(path, copy, StandardCopyOption.COPY_ATTRIBUTES);
+                    }
+                }
+            }
+        }
+        return data;
+    }
+
+    /** Runs one statement and gives the first column of its first row as text, or null when it returns none. */
+    static String ask(DatabaseAddress address, String query) throws SQLException {
+        try (Connection connection = address.connect(); Statement statement = connection.createStatement()) {
+            if (!statement.execute(query)) {
+                return null;
+            }
+            try (ResultSet rows = statement.getResultSet()) {
+                return rows.next() ? rows.getString(1) : null;
+            }
+        }
+    }
+
+    /** Asks again and again until the answer is yes; fails after a minute. */
+    static void await(String what, Callable<Boolean> question) throws Exception {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!question.call()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("Waited a minute in vain: " + what);
+            }
+            Thread.onSpinWait();
+        }
+    }
+}
