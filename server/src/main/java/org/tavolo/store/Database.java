@@ -1,0 +1,105 @@
+package org.tavolo.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.util.concurrent.TimeUnit;
+import org.tavolo.live.Journal;
+
+/**
+ * The database as the running server uses it: connections, and over them the journal and the people. Connects when it
+ * is first asked, and again after the database was away. Thread-safe; expects a database that {@link Schema} brought up
+ * to date.
+ */
+public final class Database {
+    /** The longest that the database works on one statement, in milliseconds. */
+    static final int STATEMENT_TIMEOUT = 8_000;
+
+    /** Connections for appending; their number bounds how many boards commit at the same moment. */
+    private static final int WRITING = 4;
+    /** Connections for everything else, so that a long read never stands before a commit. */
+    private static final int READING = 6;
+    private static final int WAITING = 2_000;
+
+    private final Pool writing;
+    private final Pool reading;
+    private final Backplane backplane;
+    private final Journal journal;
+
+    private Database(Vertx vertx, DatabaseAddress address) {
+        PgConnectOptions options = options(address);
+        writing = pool(vertx, options, WRITING);
+        reading = pool(vertx, options, READING);
+        backplane = new PostgresBackplane(vertx, reading, options);
+        journal = new PostgresJournal(vertx, writing, reading, backplane);
+    }
+
+    /** Gets ready to use the database; connects to nothing yet. */
+    public static Database of(Vertx vertx, DatabaseAddress address) {
+        return new Database(vertx, address);
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    public Backplane backplane() {
+        return backplane;
+    }
+
+    /** Succeeds when the database answers. */
+    public Future<Void> ready() {
+        return reading.query("select 1").execute().timeout(2, TimeUnit.SECONDS).mapEmpty();
+    }
+
+    /** Closes every connection; what is under way fails. */
+    public Future<Void> close() {
+        return backplane.close().eventually(writing::close).eventually(reading::close);
+    }
+
+    Pool pool() {
+        return reading;
+    }
+
+    private static Pool pool(Vertx vertx, PgConnectOptions options, int size) {
+        return PgBuilder.pool()
+                .using(vertx)
+                .connectingTo(options)
+                // A connection that went silent under a request is closed, and replaced when the next one comes.
+                .with(new NetClientOptions().setTcpKeepAlive(true).setReadIdleTimeout(30).setConnectTimeout(5_000))
+                .with(new PoolOptions().setMaxSize(size).setMaxWaitQueueSize(WAITING)
+                        .setConnectionTimeout(5).setConnectionTimeoutUnit(TimeUnit.SECONDS))
+                .build();
+    }
+
+    private static PgConnectOptions options(DatabaseAddress address) {
+        PgConnectOptions options = new PgConnectOptions()
+                .setHost(address.host())
+                .setPort(address.port())
+                .setDatabase(address.database())
+                .setUser(address.user())
+                .setPassword(address.password())
+                .setSslMode(SslMode.of(address.sslMode()))
+                .setCachePreparedStatements(true)
+                .addProperty("application_name", "tavolo")
+                .addProperty("statement_timeout", String.valueOf(STATEMENT_TIMEOUT));
+        if (!address.sslMode().equals("disable")) {
+            ClientSSLOptions ssl = new ClientSSLOptions();
+            if (!address.sslMode().startsWith("verify-")) {
+                ssl.setTrustAll(true);
+            } else if (address.rootCert() != null) {
+                ssl.setTrustOptions(new PemTrustOptions().addCertPath(address.rootCert().toString()));
+            }
+            ssl.setHostnameVerificationAlgorithm(address.sslMode().equals("verify-full") ? "HTTPS" : "");
+            options.setSslOptions(ssl);
+        }
+        return options;
+    }
+}

@@ -1,0 +1,118 @@
+package org.tavolo.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.pubsub.PgSubscriber;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.tavolo.protocol.Ids;
+
+/**
+ * The backplane over NOTIFY and LISTEN. Notifications go out in a statement of their own after the commit, since inside
+ * it PostgreSQL would hold a lock over all commits; what gathers while one is on its way goes with the next.
+ */
+final class PostgresBackplane implements Backplane {
+    private static final String CHANNEL = "tavolo";
+    private static final String TELL = "select pg_notify('" + CHANNEL + "', told) from unnest($1::text[]) as told";
+    private static final String HEADS = "select id, head from board where id = any($1::uuid[])";
+    private static final long POLL = 1_000;
+    private static final long LISTEN_AGAIN_FIRST = 100;
+    private static final long LISTEN_AGAIN_MOST = 5_000;
+
+    private final Vertx vertx;
+    private final Pool pool;
+    private final PgConnectOptions options;
+    /** Tells this server's own notifications from the others'. */
+    private final String self = UUID.randomUUID().toString();
+    private final Map<UUID, Long> waiting = new HashMap<>();
+    private boolean telling;
+    private volatile boolean closed;
+    private PgSubscriber subscriber;
+
+    PostgresBackplane(Vertx vertx, Pool pool, PgConnectOptions options) {
+        this.vertx = vertx;
+        this.pool = pool;
+        this.options = options;
+    }
+
+    @Override
+    public void tell(UUID board, long head) {
+        synchronized (waiting) {
+            waiting.merge(board, head, Math::max);
+            if (telling) {
+                return;
+            }
+            telling = true;
+        }
+        send();
+    }
+
+    @Override
+    public Future<Void> listen(Supplier<Set<UUID>> open, Consumer<Map<UUID, Long>> heads) {
+        poll(open, heads);
+        subscriber = PgSubscriber.subscriber(vertx, options)
+                .reconnectPolicy(tries -> closed ? -1L
+                        : Math.min(LISTEN_AGAIN_MOST, LISTEN_AGAIN_FIRST << Math.min(tries, 6)));
+        subscriber.channel(CHANNEL).handler(payload -> heard(payload, heads));
+        return subscriber.connect().otherwiseEmpty();
+    }
+
+    @Override
+    public Future<Void> close() {
+        closed = true;
+        return subscriber == null || subscriber.closed() ? Future.succeededFuture()
+                : subscriber.close().otherwiseEmpty();
+    }
+
+    private void send() {
+        String[] told;
+        synchronized (waiting) {
+            if (waiting.isEmpty() || closed) {
+                telling = false;
+                return;
+            }
+            told = waiting.entrySet().stream().map(head -> self + " " + head.getKey() + " " + head.getValue())
+                    .toArray(String[]::new);
+            waiting.clear();
+        }
+        pool.preparedQuery(TELL).execute(Tuple.of(told)).onComplete(done -> send());
+    }
+
+    private void heard(String payload, Consumer<Map<UUID, Long>> heads) {
+        String[] words = payload.split(" ");
+        UUID board = words.length == 3 ? Ids.orNull(words[1]) : null;
+        if (board != null && words[2].matches("\\d{1,18}") && !words[0].equals(self)) {
+            heads.accept(Map.of(board, Long.valueOf(words[2])));
+        }
+    }
+
+    private void poll(Supplier<Set<UUID>> open, Consumer<Map<UUID, Long>> heads) {
+        vertx.setTimer(POLL, timer -> {
+            if (closed) {
+                return;
+            }
+            UUID[] boards = open.get().toArray(UUID[]::new);
+            Future<Map<UUID, Long>> answer = boards.length == 0 ? Future.succeededFuture(Map.of())
+                    : pool.preparedQuery(HEADS).execute(Tuple.of(boards)).map(rows -> {
+                        Map<UUID, Long> found = new HashMap<>();
+                        for (Row row : rows) {
+                            found.put(row.getUUID(0), row.getLong(1));
+                        }
+                        return found;
+                    });
+            answer.onSuccess(found -> {
+                if (!found.isEmpty()) {
+                    heads.accept(found);
+                }
+            }).onComplete(done -> poll(open, heads));
+        });
+    }
+}

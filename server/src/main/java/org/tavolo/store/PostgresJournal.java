@@ -1,0 +1,191 @@
+package org.tavolo.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.tavolo.board.Revision;
+import org.tavolo.board.Snapshot;
+import org.tavolo.live.Journal;
+import org.tavolo.protocol.Revisions;
+import org.tavolo.protocol.Snapshots;
+
+/** The journal in PostgreSQL, which puts the revisions of every board in order for all servers. Thread-safe. */
+final class PostgresJournal implements Journal {
+    /** Compares the head, raises it and inserts: all of it or, when the head has moved, no row. */
+    private static final String APPEND = """
+            with raised as (
+              update board set head = head + $3 where id = $1 and head = $2 returning id
+            )
+            insert into revision (board, rev, client, n, by, at, edits)
+            select raised.id, $2 + new.i, new.client, new.n, new.by, new.at, new.edits
+            from raised, unnest($4::uuid[], $5::bigint[], $6::integer[], $7::bigint[], $8::text[])
+              with ordinality as new (client, n, by, at, edits, i)""";
+
+    private static final String OPEN = """
+            select board.head, board.generation, newest.rev, newest.body
+            from board left join lateral (
+              select rev, body from snapshot
+              where snapshot.board = board.id and snapshot.generation = board.generation
+              order by rev desc limit 1
+            ) newest on true
+            where board.id = $1""";
+
+    private static final String READ = """
+            select rev, client, n, by, at, edits from revision
+            where board = $1 and rev > $2 order by rev limit $3""";
+
+    /** Keeps the two newest: the one before is there until the new one has been read once. */
+    private static final String KEEP = """
+            with kept as (
+              insert into snapshot (board, rev, generation, body)
+              select id, $2, $3, $4 from board where id = $1 and generation = $3 and head >= $2
+              on conflict (board, rev) do update set generation = excluded.generation, body = excluded.body
+            )
+            delete from snapshot where board = $1 and rev < (
+              select rev from snapshot where board = $1 and rev < $2 order by rev desc limit 1)""";
+
+    private static final int PAGE = 1_000;
+    /** An answer that takes longer is no answer. Longer than the database works on a statement. */
+    private static final int PATIENCE = Database.STATEMENT_TIMEOUT + 2_000;
+
+    private final Vertx vertx;
+    private final Pool writing;
+    private final Pool reading;
+    private final Backplane backplane;
+
+    PostgresJournal(Vertx vertx, Pool writing, Pool reading, Backplane backplane) {
+        this.vertx = vertx;
+        this.writing = writing;
+        this.reading = reading;
+        this.backplane = backplane;
+    }
+
+    @Override
+    public CompletionStage<Opening> open(UUID board) {
+        Future<Opening> opening = ask(reading, OPEN, Tuple.of(board)).compose(rows -> {
+            if (!rows.iterator().hasNext()) {
+                return Future.succeededFuture();
+            }
+            Row row = rows.iterator().next();
+            long head = row.getLong(0);
+            int generation = row.getInteger(1);
+            Long rev = row.getLong(2);
+            Buffer body = row.getBuffer(3);
+            long from = rev == null ? 0 : rev;
+            Future<Snapshot> snapshot = rev == null
+                    ? Future.succeededFuture(new Snapshot(board, 0, generation, List.of()))
+                    : vertx.executeBlocking(() -> Snapshots.unpack(board, body.getBytes()), false);
+            return snapshot.compose(unpacked -> tail(board, from, head, new ArrayList<>())
+                    .map(after -> new Opening(unpacked, after, head)));
+        });
+        return answer(opening);
+    }
+
+    @Override
+    public CompletionStage<Appended> append(UUID board, long head, List<Revision> revisions) {
+        int count = revisions.size();
+        UUID[] clients = new UUID[count];
+        Long[] ns = new Long[count];
+        Integer[] bys = new Integer[count];
+        Long[] ats = new Long[count];
+        String[] edits = new String[count];
+        for (int i = 0; i < count; i++) {
+            Revision revision = revisions.get(i);
+            if (revision.rev() != head + 1 + i) {
+                throw new IllegalArgumentException("revision " + revision.rev() + " after " + (head + i));
+            }
+            clients[i] = revision.client();
+            ns[i] = revision.n();
+            bys[i] = revision.by();
+            ats[i] = revision.at();
+            edits[i] = Revisions.edits(revision);
+            // The driver would write a question mark and say nothing.
+            if (!StandardCharsets.UTF_8.newEncoder().canEncode(edits[i])) {
+                return Future.succeededFuture(Appended.POISONED).toCompletionStage();
+            }
+        }
+        Tuple values = Tuple.of(board, head, (long) count, clients, ns, bys).addValue(ats).addValue(edits);
+        Future<Appended> appended = ask(writing, APPEND, values)
+                .map(rows -> rows.rowCount() == count ? Appended.COMMITTED : Appended.MOVED)
+                .recover(PostgresJournal::refused)
+                .onSuccess(outcome -> {
+                    if (outcome == Appended.COMMITTED) {
+                        backplane.tell(board, head + count);
+                    }
+                });
+        return answer(appended);
+    }
+
+    @Override
+    public CompletionStage<List<Revision>> read(UUID board, long after, int limit) {
+        return answer(page(board, after, limit));
+    }
+
+    @Override
+    public CompletionStage<Void> keep(Snapshot snapshot) {
+        Future<Void> kept = vertx.executeBlocking(() -> Buffer.buffer(Snapshots.pack(snapshot)), false)
+                .compose(body -> ask(reading, KEEP,
+                        Tuple.of(snapshot.board(), snapshot.rev(), snapshot.generation(), body)))
+                .mapEmpty();
+        return answer(kept);
+    }
+
+    private Future<List<Revision>> tail(UUID board, long after, long head, List<Revision> read) {
+        if (after >= head) {
+            return Future.succeededFuture(read);
+        }
+        return page(board, after, (int) Math.min(PAGE, head - after)).compose(page -> {
+            if (page.isEmpty()) {
+                return Future.failedFuture(new IllegalStateException("board " + board + " has no revision "
+                        + (after + 1) + " though its head is " + head));
+            }
+            read.addAll(page);
+            return tail(board, after + page.size(), head, read);
+        });
+    }
+
+    private Future<List<Revision>> page(UUID board, long after, int limit) {
+        return ask(reading, READ, Tuple.of(board, after, limit)).compose(rows -> vertx.executeBlocking(() -> {
+            List<Revision> revisions = new ArrayList<>(rows.size());
+            for (Row row : rows) {
+                revisions.add(Revisions.read(row.getLong(0), row.getUUID(1), row.getLong(2), row.getInteger(3),
+                        row.getLong(4), row.getString(5)));
+            }
+            return revisions;
+        }, false));
+    }
+
+    private static Future<RowSet<Row>> ask(SqlClient database, String statement, Tuple values) {
+        return database.preparedQuery(statement).execute(values).timeout(PATIENCE, TimeUnit.MILLISECONDS);
+    }
+
+    private static Future<Appended> refused(Throwable failure) {
+        if (failure instanceof PgException refusal) {
+            String state = refusal.getSqlState();
+            if ("23505".equals(state)) {
+                return Future.succeededFuture(Appended.MOVED);
+            }
+            // Class 22: data exceptions. The same words would get the same answer for ever.
+            if (state != null && state.startsWith("22")) {
+                return Future.succeededFuture(Appended.POISONED);
+            }
+        }
+        return Future.failedFuture(failure);
+    }
+
+    private static <T> CompletionStage<T> answer(Future<T> future) {
+        return future.recover(failure -> Future.failedFuture(new Unavailable(failure))).toCompletionStage();
+    }
+}
