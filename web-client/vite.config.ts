@@ -1,22 +1,23 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
 
-// Started with TAVOLO_PORT, `npm run dev` passes everything the server answers on to that server.
+// `npm run dev` passes what only the server can answer on to the one at TAVOLO_PORT.
 const server = `127.0.0.1:${process.env.TAVOLO_PORT ?? 8080}`
 
 export default defineConfig({
   plugins: [svelte()],
   build: {
     target: 'chrome106',
-    // A preload helper would need an inline script, which the page's CSP refuses.
+    // The browsers named above preload modules by themselves.
     modulePreload: { polyfill: false },
+    // The page's CSP has no data: addresses.
     assetsInlineLimit: 0,
   },
   server: {
     host: '127.0.0.1',
     proxy: {
-      '/api': `http://${server}`,
-      '/live': { target: `ws://${server}`, ws: true },
+      '/api': { target: `http://${server}`, headers: { origin: `http://${server}` } },
+      '/live': { target: `ws://${server}`, ws: true, headers: { origin: `http://${server}` } },
     },
   },
   test: {
