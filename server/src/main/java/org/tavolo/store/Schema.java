@@ -2,6 +2,7 @@ package org.tavolo.store;
 
 import java.util.Arrays;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
@@ -35,6 +36,10 @@ public final class Schema {
             check(flyway.info(), address);
             flyway.migrate();
         } catch (FlywayException e) {
+            if (e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
+                throw new StartRefused(address + " holds tables of another program: give Tavolo an empty database of "
+                        + "its own.", e);
+            }
             throw new StartRefused("The tables of " + address + " could not be brought up to date, and are as they "
                     + "were: " + e.getMessage().strip(), e);
         }

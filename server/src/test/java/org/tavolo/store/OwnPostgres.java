@@ -65,9 +65,10 @@ final class OwnPostgres implements AutoCloseable {
     private static Process child(Path data, String... prefix) throws IOException {
         List<String> command = new ArrayList<>(List.of(prefix));
         command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), OwnPostgres.class.getName(),
-                data.toString()));
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+                "-XX:TieredStopAtLevel=1", OwnPostgres.class.getName(), data.toString()));
+        ProcessBuilder child = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        child.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        return child.start();
     }
 
     String address() {
@@ -105,21 +106,25 @@ final class OwnPostgres implements AutoCloseable {
         Path target = data.resolve(unpacked.getFileName().toString());
         try (Stream<Path> all = Files.walk(unpacked)) {
             for (Path path : all.toList()) {
-                Path copy = target.resolve(unpacked.relativize(path).toString());
-                if (Files.isDirectory(path)) {
-                    Files.createDirectories(copy);
-                } else if (Files.isSymbolicLink(path)) {
-                    Files.createSymbolicLink(copy, Files.readSymbolicLink(path));
-                } else {
-                    try {
-                        Files.createLink(copy, path);
-                    } catch (IOException otherDisk) {
-                        Files.copy(path, copy, StandardCopyOption.COPY_ATTRIBUTES);
-                    }
-                }
+                link(path, target.resolve(unpacked.relativize(path).toString()));
             }
         }
         return data;
+    }
+
+    /** Makes a folder, or gives a file one more name, or copies it where that cannot be. */
+    static void link(Path from, Path to) throws IOException {
+        if (Files.isDirectory(from)) {
+            Files.createDirectories(to);
+        } else if (Files.isSymbolicLink(from)) {
+            Files.createSymbolicLink(to, Files.readSymbolicLink(from));
+        } else {
+            try {
+                Files.createLink(to, from);
+            } catch (IOException | UnsupportedOperationException otherDisk) {
+                Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
     }
 
     /** Runs one statement and gives the first column of its first row as text, or null when it returns none. */
