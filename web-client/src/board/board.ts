@@ -141,7 +141,10 @@ export class BoardState {
   #number(edit: Edit): Edit | null {
     if (edit.e === 'create') {
       if (this.#items.has(edit.item) || (edit.parent !== null && !this.#items.has(edit.parent))) return null
-      return { ...edit, ...this.#position(edit.item, edit.parent, edit.at) }
+      const { fields: given, ...rest } = edit
+      const fields = initial(given)
+      const position = this.#position(edit.item, edit.parent, edit.at)
+      return Object.keys(fields).length ? { ...rest, fields, ...position } : { ...rest, ...position }
     }
     const item = this.#items.get(edit.item)
     if (!item) return null
@@ -224,12 +227,16 @@ export function setOf(item: Item, field: string): readonly string[] {
 }
 
 function created(edit: Edit & { e: 'create' }, by: number, at: number): Item {
+  const { item: id, type, parent } = edit
+  return { id, type, parent, pos: edit.pos ?? fail(), fields: initial(edit.fields), links: [], by, at }
+}
+
+function initial(given: Fields | undefined): Fields {
   let fields: Fields = {}
-  for (const [field, value] of Object.entries(edit.fields ?? {})) {
+  for (const [field, value] of Object.entries(given ?? {})) {
     fields = withField(fields, field, Array.isArray(value) ? sorted(value) : value)
   }
-  const { item: id, type, parent } = edit
-  return { id, type, parent, pos: edit.pos ?? fail(), fields, links: [], by, at }
+  return fields
 }
 
 /** Fields in the order of their names, so that equal boards are equal JSON (M3). */

@@ -35,40 +35,40 @@ export function length(text: string): number {
 
 /** Neighbours of one kind merged, empty parts and a trailing skip dropped. */
 export function normalize(op: TextOp): TextOp {
-  return type.normalize(copy(op))
+  return clean(op)
 }
 
 /** @throws RangeError when the operation runs past the end of the text */
 export function apply(text: string, op: TextOp): string {
   checkEnd(text, op)
-  return type.apply(text, copy(op))
+  return type.apply(text, clean(op))
 }
 
 /** With the text of every deletion. @throws RangeError when the operation runs past the end of the text */
 export function invertible(op: TextOp, before: string): TextOp {
   checkEnd(before, op)
   const known = op.map((part): Part => (typeof part === 'object' ? { d: partLength(part) } : part))
-  return type.makeInvertible(copy(known), before)
+  return type.makeInvertible(clean(known), before)
 }
 
 /** What takes the operation back. @throws Error when a deletion has no text */
 export function invert(op: TextOp): TextOp {
-  return type.invert(copy(op))
+  return type.invert(clean(op))
 }
 
 /** The operation as it reads after another one; `right` when the other one was sequenced earlier (E11). */
 export function transform(op: TextOp, other: TextOp, side: 'left' | 'right' = 'right'): TextOp {
-  return type.transform(copy(op), copy(other), side)
+  return type.transform(clean(op), clean(other), side)
 }
 
 /** One operation that does the first and then the second. */
 export function compose(first: TextOp, second: TextOp): TextOp {
-  return type.compose(copy(first), copy(second))
+  return type.compose(clean(first), clean(second))
 }
 
 /** A position (in code points) as it is after the operation; what is inserted exactly there stays behind it. */
 export function transformPosition(position: number, op: TextOp): number {
-  return type.transformPosition(position, copy(op))
+  return type.transformPosition(position, clean(op))
 }
 
 /** The shortest single replacement that turns one text into the other. */
@@ -128,8 +128,9 @@ function partLength(part: Part): number {
   return typeof part.d === 'number' ? part.d : length(part.d)
 }
 
-function copy(op: TextOp): Parts {
-  return op.map((part) => (typeof part === 'object' ? { d: part.d } : part))
+/** A copy of its own, and as strict as the package wants it. */
+function clean(op: TextOp): Parts {
+  return type.normalize(op.map((part) => (typeof part === 'object' ? { d: part.d } : part)))
 }
 
 function isHigh(unit: number): boolean {

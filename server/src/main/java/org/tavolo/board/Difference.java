@@ -84,14 +84,15 @@ public final class Difference {
         }
         List<UUID> present = now.children(parent).stream().map(Item::id).filter(index::containsKey).toList();
         int[] tails = new int[present.size()];
+        int[] ranks = new int[present.size()];
         int[] previous = new int[present.size()];
         int longest = 0;
         for (int i = 0; i < present.size(); i++) {
             int rank = index.get(present.get(i));
-            int[] ranks = Arrays.stream(tails, 0, longest).map(tail -> index.get(present.get(tail))).toArray();
-            int at = -1 - Arrays.binarySearch(ranks, rank);
+            int at = -1 - Arrays.binarySearch(ranks, 0, longest, rank);
             previous[i] = at == 0 ? -1 : tails[at - 1];
             tails[at] = i;
+            ranks[at] = rank;
             longest = Math.max(longest, at + 1);
         }
         Set<UUID> stay = new HashSet<>();
