@@ -132,11 +132,13 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Gives the folder up. Whoever waits for it may start at once. */
+    /** Gives the folder up, so that another server may take it. A second call does nothing. */
     @Override
     public void close() throws IOException {
-        lock.close();
-        HELD.remove(path);
+        if (lock.isOpen()) {
+            lock.close();
+            HELD.remove(path);
+        }
     }
 
     /** Brings a file or a folder's list of names to the disk. */

@@ -31,7 +31,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final PostgresServer server;
     private final String superuserPassword;
     private volatile DatabaseAddress address;
-    private boolean closed;
+    private volatile boolean closed;
 
     private EmbeddedPostgres(DataFolder folder, PostgresServer server, String superuserPassword) {
         this.folder = folder;
@@ -97,20 +97,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * Stops the database and gives the folder up. Open transactions are rolled back. Returns within half a minute
-     * or so, however busy it is; a second call does nothing.
+     * Stops the database and gives the folder up. Open transactions are rolled back. Returns within a minute or so,
+     * however busy the database is; a second call does nothing.
      */
     @Override
-    public synchronized void close() throws IOException {
-        if (closed) {
-            return;
-        }
+    public void close() throws IOException {
         closed = true;
-        notifyAll();
-        try {
-            server.stop();
-        } finally {
-            folder.close();
+        server.giveUp();
+        synchronized (this) {
+            notifyAll();
+            try {
+                server.stop();
+            } finally {
+                folder.close();
+            }
         }
     }
 
@@ -209,6 +209,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 watch();
                 return;
             } catch (IOException e) {
+                if (closed) {
+                    return;
+                }
                 LOG.log(Level.ERROR, "The embedded PostgreSQL could not be started again", e);
             }
             try {

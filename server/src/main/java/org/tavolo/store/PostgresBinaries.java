@@ -9,13 +9,17 @@ import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -107,6 +111,7 @@ final class PostgresBinaries {
 
     private static void unpack(URL archive, Path target) throws IOException {
         TreeMap<String, Long> sizes = new TreeMap<>();
+        List<CompletableFuture<Void>> forced = new ArrayList<>();
         try (InputStream packed = archive.openStream();
                 TarArchiveInputStream tar = new TarArchiveInputStream(
                         new BufferedInputStream(new XZInputStream(packed), 1 << 16))) {
@@ -136,16 +141,20 @@ final class PostgresBinaries {
                     Files.setPosixFilePermissions(path,
                             PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
                     sizes.put(name, entry.getSize());
+                    // The disk works while the next file is unpacked.
+                    forced.add(CompletableFuture.runAsync(() -> force(path)));
                 }
             }
         }
         StringBuilder contents = new StringBuilder();
         sizes.forEach((name, size) -> contents.append(size).append(' ').append(name).append('\n'));
         Files.writeString(target.resolve(CONTENTS), contents);
+        DataFolder.force(target.resolve(CONTENTS));
         try (Stream<Path> all = Files.walk(target)) {
-            all.filter(path -> !Files.isSymbolicLink(path)).parallel().forEach(PostgresBinaries::force);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+            forced.forEach(CompletableFuture::join);
+            all.filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)).forEach(PostgresBinaries::force);
+        } catch (CompletionException e) {
+            throw new IOException("PostgreSQL could not be written to " + target, e.getCause());
         }
     }
 

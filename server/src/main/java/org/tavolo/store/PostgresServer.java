@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The programs of PostgreSQL at work on one database folder: making it, serving it, stopping. Every method blocks,
- * and none for ever. Not thread-safe: {@link EmbeddedPostgres} calls it under its own lock.
+ * and none for ever. Not thread-safe but for {@link #giveUp}: {@link EmbeddedPostgres} calls it under its own lock.
  */
 final class PostgresServer {
     static final String HOST = "127.0.0.1";
@@ -44,6 +44,7 @@ final class PostgresServer {
     private final PostgresBinaries binaries;
     private final PostgresUser user;
     private Process process;
+    private volatile boolean givenUp;
 
     /**
      * @param database PostgreSQL's folder, which may not be there yet
@@ -83,7 +84,7 @@ final class PostgresServer {
      * there is stopped first.
      *
      * @throws PortTaken   when the port is not free
-     * @throws IOException when PostgreSQL ends or is not ready in time, with its own reason
+     * @throws IOException when PostgreSQL ends or is not ready in time, with its own reason, or was given up
      */
     void start(int port) throws IOException {
         List<String> command = new ArrayList<>();
@@ -115,6 +116,11 @@ final class PostgresServer {
             }
             pause(POLL.multipliedBy(10));
         }
+    }
+
+    /** Ends a {@link #start} that is under way, and every later one, with an IOException. From any thread. */
+    void giveUp() {
+        givenUp = true;
     }
 
     /** Stops what {@link #start} started: politely, then at once, then by force. Does nothing if it has ended. */
@@ -150,6 +156,10 @@ final class PostgresServer {
             }
             if (!process.isAlive()) {
                 return false;
+            }
+            if (givenUp) {
+                stop();
+                throw new IOException("The start of PostgreSQL was given up");
             }
             if (System.nanoTime() > deadline) {
                 stop();
