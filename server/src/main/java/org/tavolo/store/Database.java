@@ -12,6 +12,9 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.util.concurrent.TimeUnit;
 import org.tavolo.live.Journal;
+import org.tavolo.people.Invitations;
+import org.tavolo.people.Programmes;
+import org.tavolo.people.Sessions;
 
 /**
  * The database as the running server uses it: connections, and over them the journal and the people. Connects when it
@@ -27,11 +30,16 @@ public final class Database {
     /** Connections for everything else, so that a long read never stands before a commit. */
     private static final int READING = 6;
     private static final int WAITING = 2_000;
+    private static final long TIDY = 3_600_000;
 
     private final Pool writing;
     private final Pool reading;
     private final Backplane backplane;
     private final Journal journal;
+    private final PostgresSessions sessions;
+    private final Programmes programmes;
+    private final Invitations invitations;
+    private final Runnable stopTidying;
 
     private Database(Vertx vertx, DatabaseAddress address) {
         PgConnectOptions options = options(address);
@@ -39,6 +47,11 @@ public final class Database {
         reading = pool(vertx, options, READING);
         backplane = new PostgresBackplane(vertx, reading, options);
         journal = new PostgresJournal(vertx, writing, reading, backplane);
+        sessions = new PostgresSessions(reading);
+        programmes = new PostgresProgrammes(reading, sessions);
+        invitations = new PostgresInvitations(reading, sessions);
+        long timer = vertx.setPeriodic(TIDY, ignored -> sessions.tidy());
+        stopTidying = () -> vertx.cancelTimer(timer);
     }
 
     /** Gets ready to use the database; connects to nothing yet. */
@@ -54,6 +67,18 @@ public final class Database {
         return backplane;
     }
 
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    public Programmes programmes() {
+        return programmes;
+    }
+
+    public Invitations invitations() {
+        return invitations;
+    }
+
     /** Succeeds when the database answers. */
     public Future<Void> ready() {
         return reading.query("select 1").execute().timeout(2, TimeUnit.SECONDS).mapEmpty();
@@ -61,11 +86,8 @@ public final class Database {
 
     /** Closes every connection; what is under way fails. */
     public Future<Void> close() {
+        stopTidying.run();
         return backplane.close().eventually(writing::close).eventually(reading::close);
-    }
-
-    Pool pool() {
-        return reading;
     }
 
     private static Pool pool(Vertx vertx, PgConnectOptions options, int size) {

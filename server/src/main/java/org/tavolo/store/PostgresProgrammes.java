@@ -1,0 +1,158 @@
+package org.tavolo.store;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.tavolo.board.Refusal;
+import org.tavolo.people.Invitations.Kind;
+import org.tavolo.people.Names;
+import org.tavolo.people.Party;
+import org.tavolo.people.Person;
+import org.tavolo.people.Programmes;
+import org.tavolo.people.Role;
+
+/** Programmes and their people in PostgreSQL. */
+final class PostgresProgrammes implements Programmes {
+    private static final int LINK_DAYS = 90;
+
+    private static final String PROGRAMME = """
+            select programme.id, board.id, title, theme, mentee, mentor, language
+            from programme join board on board.programme = programme.id and board.kind = 'shared'
+            """;
+    private static final String MINE = """
+            select programme.id, board.id, title, theme, mentee, mentor, language,
+              person.id, person.name, person.party, person.role
+            from seat
+            join person on person.id = seat.person and person.ended_at is null
+            join programme on programme.id = seat.programme
+            join board on board.programme = programme.id and board.kind = 'shared'
+            where seat.session = $1
+            order by programme.created_at desc, programme.id""";
+
+    private final Pool pool;
+    private final PostgresSessions sessions;
+
+    PostgresProgrammes(Pool pool, PostgresSessions sessions) {
+        this.pool = pool;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public Future<Created> create(UUID session, Heading heading, String name, Party party) {
+        Heading tidy;
+        String tidyName;
+        try {
+            tidy = tidy(heading);
+            tidyName = Names.name(name);
+            if (tidy.title().isEmpty()) {
+                throw Refusal.invalid("invalid_name");
+            }
+        } catch (Refusal refusal) {
+            return Future.failedFuture(refusal);
+        }
+        UUID programme = UUID.randomUUID();
+        UUID board = UUID.randomUUID();
+        return Outage.told(pool.withTransaction(connection -> connection
+                .preparedQuery("insert into programme (id, title, theme, mentee, mentor, language)"
+                        + " values ($1, $2, $3, $4, $5, $6)")
+                .execute(Tuple.of(programme, tidy.title(), tidy.theme(), tidy.mentee(), tidy.mentor(),
+                        tidy.language()))
+                .compose(done -> connection
+                        .preparedQuery("insert into board (id, programme, kind) values ($1, $2, 'shared')")
+                        .execute(Tuple.of(board, programme)))
+                .compose(done -> seat(connection, session, programme, tidyName, party, Role.FACILITATOR))
+                .compose(me -> links(connection, programme, board, me))))
+                .onSuccess(created -> sessions.changed(session));
+    }
+
+    @Override
+    public Future<List<Mine>> mine(UUID session) {
+        return list(MINE, session, row -> new Mine(programme(row), PostgresSessions.person(row, 7)));
+    }
+
+    @Override
+    public Future<Programme> find(UUID programme) {
+        return list(PROGRAMME + "where programme.id = $1", programme, PostgresProgrammes::programme)
+                .map(found -> found.isEmpty() ? null : found.get(0));
+    }
+
+    @Override
+    public Future<List<Person>> people(UUID programme) {
+        return list("select id, name, party, role from person where programme = $1 order by id", programme,
+                row -> PostgresSessions.person(row, 0));
+    }
+
+    @Override
+    public Future<Void> retitle(UUID board, Heading heading) {
+        Heading tidy;
+        try {
+            tidy = tidy(heading);
+        } catch (Refusal refusal) {
+            return Future.failedFuture(refusal);
+        }
+        return Outage.told(pool.preparedQuery("""
+                update programme set title = $2, theme = $3, mentee = $4, mentor = $5, language = $6
+                from board where board.id = $1 and board.programme = programme.id""")
+                .execute(Tuple.of(board, tidy.title(), tidy.theme(), tidy.mentee(), tidy.mentor(), tidy.language()))
+                .mapEmpty());
+    }
+
+    /** A new person whom the session is from now on. */
+    static Future<Person> seat(SqlConnection connection, UUID session, UUID programme, String name, Party party,
+                               Role role) {
+        return connection
+                .preparedQuery("insert into person (programme, name, party, role) values ($1, $2, $3, $4) returning id")
+                .execute(Tuple.of(programme, name, party.wire(), role.wire()))
+                .map(rows -> new Person(Outage.first(rows).getInteger(0), name, party, role))
+                .compose(person -> sit(connection, session, programme, person.number()).map(person));
+    }
+
+    /** The session is this person from now on. */
+    static Future<RowSet<Row>> sit(SqlConnection connection, UUID session, UUID programme, int person) {
+        return connection.preparedQuery("insert into seat (session, programme, person) values ($1, $2, $3)"
+                + " on conflict (session, programme) do update set person = excluded.person")
+                .execute(Tuple.of(session, programme, person));
+    }
+
+    static Heading heading(Row row, int from) {
+        return new Heading(row.getString(from), row.getString(from + 1), row.getString(from + 2),
+                row.getString(from + 3), row.getString(from + 4));
+    }
+
+    private static Future<Created> links(SqlClient connection, UUID programme, UUID board, Person me) {
+        String facilitator = Tokens.fresh();
+        String join = Tokens.fresh();
+        return PostgresInvitations.insert(connection, programme, Kind.FACILITATOR, facilitator, LINK_DAYS)
+                .compose(done -> PostgresInvitations.insert(connection, programme, Kind.JOIN, join, LINK_DAYS))
+                .compose(done -> PostgresInvitations.insertReturn(connection, programme, me.number()))
+                .map(back -> new Created(programme, board, me, facilitator, join, back));
+    }
+
+    private <T> Future<List<T>> list(String query, UUID key, Function<Row, T> read) {
+        return Outage.told(pool.preparedQuery(query).execute(Tuple.of(key)).map(rows -> {
+            List<T> list = new ArrayList<>();
+            rows.forEach(row -> list.add(read.apply(row)));
+            return list;
+        }));
+    }
+
+    private static Programme programme(Row row) {
+        return new Programme(row.getUUID(0), row.getUUID(1), heading(row, 2));
+    }
+
+    private static Heading tidy(Heading heading) throws Refusal {
+        if (heading.language() == null || !heading.language().matches("[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")) {
+            throw Refusal.invalid("invalid_language");
+        }
+        return new Heading(Names.title(heading.title()), Names.title(heading.theme()), Names.title(heading.mentee()),
+                Names.title(heading.mentor()), heading.language());
+    }
+}

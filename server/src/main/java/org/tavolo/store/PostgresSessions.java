@@ -1,0 +1,162 @@
+package org.tavolo.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.tavolo.people.Party;
+import org.tavolo.people.Person;
+import org.tavolo.people.Role;
+import org.tavolo.people.Seat;
+import org.tavolo.people.Sessions;
+import org.tavolo.people.Visitor;
+
+/**
+ * Server sessions in PostgreSQL, with the visitors of the last seconds in memory. What this server changes is forgotten
+ * there at once, what another one changes within {@value #FRESH_SECONDS} seconds.
+ */
+final class PostgresSessions implements Sessions {
+    private static final int FRESH_SECONDS = 10;
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private static final String VISITOR = """
+            select s.id, person.programme, board.id, person.id, person.name, person.party, person.role
+            from server_session s
+            left join seat on seat.session = s.id
+            left join person on person.id = seat.person and person.ended_at is null
+            left join board on board.programme = person.programme and board.kind = 'shared'
+            where s.ended_at is null and s.seen_at > now() - interval '180 days' and s.""";
+    private static final String SEEN =
+            "update server_session set seen_at = now() where id = $1 and seen_at < now() - interval '1 day'";
+    /** Visits that came to nothing go after two days, ended sessions and forgotten ones when they are of no use. */
+    private static final List<String> TIDY = List.of(
+            "delete from seat using server_session s where s.id = seat.session and s.ended_at < now() - interval '30 days'",
+            "delete from seat using server_session s where s.id = seat.session and s.seen_at < now() - interval '180 days'",
+            "delete from server_session s where s.seen_at < now() - interval '2 days'"
+                    + " and not exists (select from seat where seat.session = s.id)");
+
+    private record Remembered(Visitor visitor, long until) {}
+
+    private final Pool pool;
+    private final Map<Buffer, Remembered> remembered = new ConcurrentHashMap<>();
+    private final AtomicLong changes = new AtomicLong();
+    private final List<Consumer<UUID>> listeners = new CopyOnWriteArrayList<>();
+
+    PostgresSessions(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public Future<Begun> begin() {
+        Begun begun = new Begun(UUID.randomUUID(), Tokens.fresh());
+        return Outage.told(pool.preparedQuery("insert into server_session (id, token_hash) values ($1, $2)")
+                .execute(Tuple.of(begun.session(), Tokens.hash(begun.token()))).map(begun));
+    }
+
+    @Override
+    public Future<Visitor> find(String token) {
+        Buffer hash = Tokens.hash(token);
+        Remembered known = remembered.get(hash);
+        if (known != null && known.until > System.nanoTime()) {
+            return Future.succeededFuture(known.visitor);
+        }
+        long before = changes.get();
+        return load("token_hash = $1", hash).onSuccess(visitor -> {
+            if (visitor == null) {
+                return;
+            }
+            remember(hash, visitor, before);
+            pool.preparedQuery(SEEN).execute(Tuple.of(visitor.session()));
+        });
+    }
+
+    @Override
+    public Future<Visitor> look(UUID session) {
+        return load("id = $1", session);
+    }
+
+    @Override
+    public Future<String> renew(UUID session) {
+        String token = Tokens.fresh();
+        return Outage.told(pool
+                .preparedQuery("update server_session set token_hash = $2 where id = $1 and ended_at is null")
+                .execute(Tuple.of(session, Tokens.hash(token)))
+                .onSuccess(rows -> forget(session))
+                .map(rows -> rows.rowCount() == 0 ? null : token));
+    }
+
+    @Override
+    public Future<Void> end(UUID session) {
+        return Outage.told(pool
+                .preparedQuery("update server_session set ended_at = now() where id = $1 and ended_at is null")
+                .execute(Tuple.of(session))
+                .onSuccess(rows -> changed(session))
+                .mapEmpty());
+    }
+
+    @Override
+    public void whenChanged(Consumer<UUID> listener) {
+        listeners.add(listener);
+    }
+
+    /** To be called after the seats of a session changed. */
+    void changed(UUID session) {
+        forget(session);
+        listeners.forEach(listener -> listener.accept(session));
+    }
+
+    /** Removes what is of no use to anybody any more. */
+    Future<Void> tidy() {
+        Future<Void> done = Future.succeededFuture();
+        for (String statement : TIDY) {
+            done = done.compose(next -> pool.query(statement).execute().mapEmpty());
+        }
+        return Outage.told(done);
+    }
+
+    private void forget(UUID session) {
+        changes.incrementAndGet();
+        remembered.values().removeIf(each -> each.visitor.session().equals(session));
+    }
+
+    private void remember(Buffer hash, Visitor visitor, long before) {
+        if (remembered.size() >= MOST_REMEMBERED) {
+            remembered.clear();
+        }
+        remembered.put(hash, new Remembered(visitor, System.nanoTime() + TimeUnit.SECONDS.toNanos(FRESH_SECONDS)));
+        // Something changed while it was read: what was read may be what was before.
+        if (changes.get() != before) {
+            remembered.remove(hash);
+        }
+    }
+
+    private Future<Visitor> load(String which, Object value) {
+        return Outage.told(pool.preparedQuery(VISITOR + which).execute(Tuple.of(value)).map(rows -> {
+            UUID session = null;
+            Map<UUID, Seat> seats = new HashMap<>();
+            for (Row row : rows) {
+                session = row.getUUID(0);
+                if (row.getUUID(1) != null) {
+                    seats.put(row.getUUID(2), new Seat(row.getUUID(1), row.getUUID(2), person(row, 3)));
+                }
+            }
+            return session == null ? null : new Visitor(session, Map.copyOf(seats));
+        }));
+    }
+
+    /** Reads number, name, party and role from four columns that follow one another. */
+    static Person person(Row row, int from) {
+        return new Person(row.getInteger(from), row.getString(from + 1), Party.of(row.getString(from + 2)),
+                Role.of(row.getString(from + 3)));
+    }
+}
