@@ -1,15 +1,36 @@
 package org.tavolo.live;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.tavolo.board.Code;
+import org.tavolo.board.Refusal;
 import org.tavolo.board.Rules;
 
 /** The rooms of this node: opened on demand, unloaded when idle. May be called from any thread. */
 public final class Rooms {
+    private static final System.Logger LOG = System.getLogger(Rooms.class.getName());
+    private static final int REST_EVERY = 10_000;
+
+    private final Journal journal;
+    private final Rules rules;
+    private final Audience audience;
+    private final Scheduler thread;
+    private final Map<UUID, CompletableFuture<Room>> rooms = new ConcurrentHashMap<>();
+    private boolean resting;
+    private boolean stopping;
+
     public Rooms(Journal journal, Rules rules, Audience audience, Scheduler thread) {
+        this.journal = journal;
+        this.rules = rules;
+        this.audience = audience;
+        this.thread = thread;
     }
 
     /**
@@ -18,21 +39,117 @@ public final class Rooms {
      * failed with. Never keep the room: it may be unloaded after the task.
      */
     public <T> CompletionStage<T> on(UUID board, Function<Room, CompletionStage<T>> task) {
-        throw new UnsupportedOperationException();
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        thread.execute(() -> room(board).whenComplete((room, refusal) -> {
+            if (refusal != null) {
+                answer.completeExceptionally(refusal);
+                return;
+            }
+            try {
+                task.apply(room).whenComplete((result, failure) -> {
+                    if (failure == null) {
+                        answer.complete(result);
+                    } else {
+                        answer.completeExceptionally(failure);
+                    }
+                });
+            } catch (RuntimeException failure) {
+                answer.completeExceptionally(failure);
+            }
+        }));
+        return answer;
+    }
+
+    private CompletableFuture<Room> room(UUID board) {
+        if (stopping) {
+            return CompletableFuture.failedFuture(new Refusal(Code.RETRY, "stopping"));
+        }
+        restNowAndThen();
+        CompletableFuture<Room> present = rooms.get(board);
+        if (present != null) {
+            return present;
+        }
+        CompletableFuture<Room> room = new CompletableFuture<>();
+        rooms.put(board, room);
+        journal.open(board).whenComplete((opening, failure) ->
+                thread.execute(() -> opened(board, room, opening, failure)));
+        return room;
+    }
+
+    private void opened(UUID board, CompletableFuture<Room> room, Journal.Opening opening, Throwable failure) {
+        Refusal refusal = null;
+        if (stopping) {
+            refusal = new Refusal(Code.RETRY, "stopping");
+        } else if (failure != null) {
+            refusal = new Refusal(Code.RETRY, "unavailable");
+        } else if (opening == null) {
+            refusal = Refusal.invalid("not_found");
+        } else {
+            try {
+                room.complete(new Room(opening, rules, journal, audience, thread, () -> rooms.remove(board, room)));
+                return;
+            } catch (IllegalStateException unfit) {
+                LOG.log(System.Logger.Level.ERROR, "board {0} cannot be opened: {1}", board, unfit.getMessage());
+                refusal = new Refusal(Code.RETRY, "unavailable");
+            }
+        }
+        rooms.remove(board, room);
+        room.completeExceptionally(refusal);
+    }
+
+    private void restNowAndThen() {
+        if (!resting) {
+            resting = true;
+            thread.after(REST_EVERY, () -> {
+                resting = false;
+                List<Room> open = openRooms();
+                open.forEach(Room::rest);
+                if (!rooms.isEmpty()) {
+                    restNowAndThen();
+                }
+            });
+        }
+    }
+
+    private List<Room> openRooms() {
+        List<Room> open = new ArrayList<>();
+        for (CompletableFuture<Room> room : rooms.values()) {
+            if (room.isDone() && !room.isCompletedExceptionally()) {
+                open.add(room.join());
+            }
+        }
+        return open;
     }
 
     /** The boards whose rooms are open, for the poll of heads. */
     public Set<UUID> open() {
-        throw new UnsupportedOperationException();
+        return Set.copyOf(rooms.keySet());
     }
 
     /** Heads as the journal has them (poll or notification); boards without an open room are ignored. */
     public void heads(Map<UUID, Long> heads) {
-        throw new UnsupportedOperationException();
+        thread.execute(() -> {
+            for (Room room : openRooms()) {
+                Long head = heads.get(room.board());
+                if (head != null) {
+                    room.moved(head);
+                }
+            }
+        });
     }
 
     /** Refuses what comes with {@code stopping}; the stage completes when nothing is in flight and snapshots are kept. */
     public CompletionStage<Void> stop() {
-        throw new UnsupportedOperationException();
+        CompletableFuture<Void> stopped = new CompletableFuture<>();
+        thread.execute(() -> {
+            stopping = true;
+            List<CompletableFuture<Void>> each = new ArrayList<>();
+            for (Room room : openRooms()) {
+                each.add(room.stop().toCompletableFuture());
+            }
+            CompletableFuture.allOf(each.toArray(CompletableFuture[]::new))
+                    .whenComplete((done, failure) -> stopped.complete(null));
+        });
+        return stopped;
     }
 }
