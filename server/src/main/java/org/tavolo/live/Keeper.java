@@ -29,7 +29,7 @@ final class Keeper {
             return;
         }
         keeping = true;
-        journal.keep(room.snapshot()).whenComplete((done, failure) -> thread.execute(() -> {
+        journal.keep(room.committed()).whenComplete((done, failure) -> thread.execute(() -> {
             keeping = false;
             if (failure == null) {
                 kept = Math.max(kept, head);

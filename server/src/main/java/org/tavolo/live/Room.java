@@ -91,6 +91,11 @@ public final class Room {
     /** The board as it was committed last. */
     public Snapshot snapshot() {
         lastUse = thread.now();
+        return committed();
+    }
+
+    /** The same, which does not count as use. */
+    Snapshot committed() {
         if (snapshot == null || snapshot.rev() != head()) {
             Runnable copy = () -> snapshot = board.snapshot(id, head(), generation);
             if (flight == null) {
@@ -408,7 +413,7 @@ public final class Room {
                 stopped.complete(null);
                 return;
             }
-            Snapshot now = keeper.isDone() ? null : snapshot();
+            Snapshot now = keeper.isDone() ? null : committed();
             close();
             if (now == null) {
                 stopped.complete(null);
