@@ -171,10 +171,15 @@ class EmbeddedPostgresTest {
         Path data = OwnPostgres.folder(parent, "data");
         EmbeddedPostgres.start(data).close();
         Process other = new ProcessBuilder("cat").start();
-        // A shell that turns into a program which never asks after its child.
-        Process parentOfZombie = new ProcessBuilder("sh", "-c", "true & echo $!; exec cat").start();
+        // A shell that turns into a program which never asks after its child. The child ends with its input, and so
+        // only after that turn: the shell itself would bury it.
+        Process parentOfZombie =
+                new ProcessBuilder("sh", "-c", "exec 3<&0; cat <&3 & echo $!; exec tail -f /dev/null").start();
         try {
             long zombie = Long.parseLong(parentOfZombie.inputReader().readLine());
+            await("the turn", () -> Files.readString(Path.of("/proc/" + parentOfZombie.pid() + "/comm"))
+                    .startsWith("tail"));
+            parentOfZombie.getOutputStream().close();
             await("a zombie", () -> Files.readString(Path.of("/proc/" + zombie + "/stat")).contains(") Z "));
             for (long pid : List.of(other.pid(), zombie, ProcessHandle.current().pid())) {
                 pretend(data, pid);
