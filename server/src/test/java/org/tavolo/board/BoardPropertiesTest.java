@@ -100,6 +100,31 @@ class BoardPropertiesTest {
     }
 
     @Test
+    void theInverseOfManyMovesAtOnceTakesThemBack() throws Refusal {
+        for (int history = 0; history < HISTORIES; history++) {
+            Board board = new Board(new ToyRules());
+            for (int i = 0; i < 8; i++) {
+                board.apply(new Edit.Create(new UUID(random.nextLong(), i), "note", null, Place.LAST, null, null, null),
+                        1, 1);
+            }
+            Map<String, JsonNode> before = shape(board);
+            List<Edit> numbered = new ArrayList<>();
+            while (numbered.size() < 6) {
+                Edit edit = edits.edit(board);
+                if (edit instanceof Edit.Move) {
+                    try {
+                        numbered.add(board.apply(edit, 1, 1));
+                    } catch (Refusal refusal) {
+                        refused++;
+                    }
+                }
+            }
+            board.applyAll(Inverse.of(numbered, board), 1, 1);
+            assertEquals(before, shape(board), () -> "seed " + seed);
+        }
+    }
+
+    @Test
     void theDifferenceLeadsForwardToAnyEarlierBoard() throws Refusal {
         for (int history = 0; history < HISTORIES; history++) {
             Board board = board();
