@@ -75,6 +75,16 @@ class BoardTest {
     }
 
     @Test
+    void aMoveThatRespacesPlacesWhatItMovesOnce() throws Refusal {
+        Board loaded = new Board(new ToyRules(),
+                new Snapshot(id(7), 3, 1, List.of(note(id(1)), note(id(2)), note(id(3)))));
+        Edit.Move moved = (Edit.Move) loaded.apply(
+                new Edit.Move(id(3), null, new Place.After(id(1)), null, null, null, null), 1, 1);
+        assertEquals(List.of(id(1), id(3), id(2)), ids(loaded));
+        assertEquals(List.of(id(1), id(2)), moved.respaced().stream().map(Respaced::item).toList());
+    }
+
+    @Test
     void onceSettledNothingIsRolledBack() throws Refusal {
         board.apply(create(id(1), "note", null, Place.LAST), 1, 1);
         board.settle();
