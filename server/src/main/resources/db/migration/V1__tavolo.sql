@@ -10,7 +10,8 @@ create table programme (
   created_at timestamptz not null default now()
 );
 
--- One stream of revisions. `head` is the sequencer: every append compares and raises it.
+-- One stream of revisions. `head` is the sequencer: every append compares and raises it. A programme has a second,
+-- confidential board only once somebody opens that table. Room is left in each page, since heads change all the time.
 create table board (
   id         uuid primary key,
   programme  uuid not null references programme (id),
@@ -18,7 +19,7 @@ create table board (
   head       bigint not null default 0,
   generation integer not null default 1,
   unique (programme, kind)
-);
+) with (fillfactor = 50);
 
 create table revision (
   board  uuid not null references board (id),

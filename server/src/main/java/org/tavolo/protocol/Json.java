@@ -230,7 +230,7 @@ public final class Json {
                 throw Refusal.invalid("invalid_text");
             }
             if (Character.isSurrogate(c)) {
-                if (Character.isLowSurrogate(c) || ++i == text.length() || !Character.isLowSurrogate(text.charAt(i))) {
+                if (!Character.isSurrogatePair(c, ++i < text.length() ? text.charAt(i) : 0)) {
                     throw Refusal.invalid("invalid_text");
                 }
             }

@@ -38,6 +38,30 @@ public final class Revisions {
         return edits;
     }
 
+    /**
+     * Whether such edits can be read back as they are: without halves of characters, for which a driver writes question
+     * marks and says nothing, and without U+0000.
+     */
+    public static boolean readable(String edits) {
+        for (int i = 0; i < edits.length(); i++) {
+            if (Character.isSurrogate(edits.charAt(i))) {
+                if (!Character.isSurrogatePair(edits.charAt(i), i + 1 < edits.length() ? edits.charAt(i + 1) : 0)) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        // Perhaps a backslash that somebody typed: only reading tells.
+        if (edits.contains("\\u0000")) {
+            try {
+                Json.stored(edits);
+            } catch (Refusal refusal) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Appends the whole revision. */
     static void write(StringBuilder out, Revision revision) {
         out.append("{\"rev\":").append(revision.rev())

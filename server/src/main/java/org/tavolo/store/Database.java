@@ -23,7 +23,9 @@ import org.tavolo.people.Sessions;
  */
 public final class Database {
     /** The longest that the database works on one statement, in milliseconds. */
-    static final int STATEMENT_TIMEOUT = 8_000;
+    private static final int STATEMENT_TIMEOUT = 8_000;
+    /** A connection on which nothing came for so many seconds is closed, because it may have gone silent. */
+    private static final int SILENCE = 15;
 
     /** Connections for appending; their number bounds how many boards commit at the same moment. */
     private static final int WRITING = 4;
@@ -41,12 +43,12 @@ public final class Database {
     private final Invitations invitations;
     private final Runnable stopTidying;
 
-    private Database(Vertx vertx, DatabaseAddress address) {
-        PgConnectOptions options = options(address);
-        writing = pool(vertx, options, WRITING);
-        reading = pool(vertx, options, READING);
+    private Database(Vertx vertx, DatabaseAddress address, int statementTimeout, int silence) {
+        PgConnectOptions options = options(address, statementTimeout);
+        writing = pool(vertx, options, silence, WRITING);
+        reading = pool(vertx, options, silence, READING);
         backplane = new PostgresBackplane(vertx, reading, options);
-        journal = new PostgresJournal(vertx, writing, reading, backplane);
+        journal = new PostgresJournal(vertx, writing, reading, backplane, statementTimeout);
         sessions = new PostgresSessions(reading);
         programmes = new PostgresProgrammes(reading, sessions);
         invitations = new PostgresInvitations(reading, sessions);
@@ -56,7 +58,12 @@ public final class Database {
 
     /** Gets ready to use the database; connects to nothing yet. */
     public static Database of(Vertx vertx, DatabaseAddress address) {
-        return new Database(vertx, address);
+        return new Database(vertx, address, STATEMENT_TIMEOUT, SILENCE);
+    }
+
+    /** The same with less patience: milliseconds for a statement, seconds for silence. */
+    static Database of(Vertx vertx, DatabaseAddress address, int statementTimeout, int silence) {
+        return new Database(vertx, address, statementTimeout, silence);
     }
 
     public Journal journal() {
@@ -90,18 +97,17 @@ public final class Database {
         return backplane.close().eventually(writing::close).eventually(reading::close);
     }
 
-    private static Pool pool(Vertx vertx, PgConnectOptions options, int size) {
+    private static Pool pool(Vertx vertx, PgConnectOptions options, int silence, int size) {
         return PgBuilder.pool()
                 .using(vertx)
                 .connectingTo(options)
-                // A connection that went silent under a request is closed, and replaced when the next one comes.
-                .with(new NetClientOptions().setTcpKeepAlive(true).setReadIdleTimeout(30).setConnectTimeout(5_000))
+                .with(new NetClientOptions().setTcpKeepAlive(true).setReadIdleTimeout(silence).setConnectTimeout(5_000))
                 .with(new PoolOptions().setMaxSize(size).setMaxWaitQueueSize(WAITING)
                         .setConnectionTimeout(5).setConnectionTimeoutUnit(TimeUnit.SECONDS))
                 .build();
     }
 
-    private static PgConnectOptions options(DatabaseAddress address) {
+    private static PgConnectOptions options(DatabaseAddress address, int statementTimeout) {
         PgConnectOptions options = new PgConnectOptions()
                 .setHost(address.host())
                 .setPort(address.port())
@@ -111,7 +117,7 @@ public final class Database {
                 .setSslMode(SslMode.of(address.sslMode()))
                 .setCachePreparedStatements(true)
                 .addProperty("application_name", "tavolo")
-                .addProperty("statement_timeout", String.valueOf(STATEMENT_TIMEOUT));
+                .addProperty("statement_timeout", String.valueOf(statementTimeout));
         if (!address.sslMode().equals("disable")) {
             ClientSSLOptions ssl = new ClientSSLOptions();
             if (!address.sslMode().startsWith("verify-")) {

@@ -9,7 +9,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -52,24 +51,26 @@ final class PostgresJournal implements Journal {
               insert into snapshot (board, rev, generation, body)
               select id, $2, $3, $4 from board where id = $1 and generation = $3 and head >= $2
               on conflict (board, rev) do update set generation = excluded.generation, body = excluded.body
+              returning rev
             )
-            delete from snapshot where board = $1 and rev < (
+            delete from snapshot where board = $1 and exists (select from kept) and rev < (
               select rev from snapshot where board = $1 and rev < $2 order by rev desc limit 1)""";
 
     private static final int PAGE = 1_000;
-    /** An answer that takes longer is no answer. Longer than the database works on a statement. */
-    private static final int PATIENCE = Database.STATEMENT_TIMEOUT + 2_000;
 
     private final Vertx vertx;
     private final Pool writing;
     private final Pool reading;
     private final Backplane backplane;
+    /** An answer that takes longer, in milliseconds, is no answer. Longer than the database works on a statement. */
+    private final int patience;
 
-    PostgresJournal(Vertx vertx, Pool writing, Pool reading, Backplane backplane) {
+    PostgresJournal(Vertx vertx, Pool writing, Pool reading, Backplane backplane, int statementTimeout) {
         this.vertx = vertx;
         this.writing = writing;
         this.reading = reading;
         this.backplane = backplane;
+        this.patience = statementTimeout + statementTimeout / 4;
     }
 
     @Override
@@ -111,8 +112,7 @@ final class PostgresJournal implements Journal {
             bys[i] = revision.by();
             ats[i] = revision.at();
             edits[i] = Revisions.edits(revision);
-            // The driver would write a question mark and say nothing.
-            if (!StandardCharsets.UTF_8.newEncoder().canEncode(edits[i])) {
+            if (!Revisions.readable(edits[i])) {
                 return Future.succeededFuture(Appended.POISONED).toCompletionStage();
             }
         }
@@ -167,8 +167,8 @@ final class PostgresJournal implements Journal {
         }, false));
     }
 
-    private static Future<RowSet<Row>> ask(SqlClient database, String statement, Tuple values) {
-        return database.preparedQuery(statement).execute(values).timeout(PATIENCE, TimeUnit.MILLISECONDS);
+    private Future<RowSet<Row>> ask(SqlClient database, String statement, Tuple values) {
+        return database.preparedQuery(statement).execute(values).timeout(patience, TimeUnit.MILLISECONDS);
     }
 
     private static Future<Appended> refused(Throwable failure) {

@@ -21,7 +21,8 @@ class HostileJsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "{", "{\"a\":", "null", "[]", "42", "\"x\"", "{} {}", "{}x", "{\"a\":1,}",
             "{'a':1}", "{a:1}", "{\"a\":NaN}", "{\"a\":Infinity}", "{\"a\":01}", "{\"a\":+1}", "{\"a\":.5}",
-            "{\"a\":1,\"a\":2}", "{\"a\":\"\t\"}", "\uFEFF{}", "{\"a\":\"\u0000\"}", "// x\n{}", "{\"a\":\"\\x\"}"})
+            "{\"a\":1,\"a\":2}", "{\"a\":\"\t\"}", "\uFEFF{}", "{\"a\":\"\u0000\"}", "// x\n{}", "{\"a\":\"\\x\"}",
+            "{\"\\ud800\":1}"})
     void whatIsNoObjectIsInvalidJson(String text) {
         assertReason("invalid_json", text.getBytes(StandardCharsets.UTF_8));
     }

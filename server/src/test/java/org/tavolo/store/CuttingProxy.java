@@ -1,0 +1,114 @@
+package org.tavolo.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Stands between a client and the database, and can swallow what either says, or cut the line. */
+final class CuttingProxy implements Closeable {
+    private final ServerSocket server;
+    private final DatabaseAddress behind;
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private volatile boolean swallowsAnswers;
+    private volatile boolean swallowsRequests;
+    private volatile boolean refuses;
+
+    CuttingProxy(DatabaseAddress behind) throws IOException {
+        this.behind = behind;
+        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        thread(this::accept);
+    }
+
+    DatabaseAddress address() {
+        return new DatabaseAddress("127.0.0.1", server.getLocalPort(), behind.database(), behind.user(),
+                behind.password(), "disable", null);
+    }
+
+    /** From now on the database hears everything and nobody hears the database. */
+    void swallowAnswers() {
+        swallowsAnswers = true;
+    }
+
+    /** From now on the database hears nothing. */
+    void swallowRequests() {
+        swallowsRequests = true;
+    }
+
+    /** Whether whoever comes is sent away at once. */
+    void refuse(boolean everybody) {
+        refuses = everybody;
+    }
+
+    /** Cuts every line there is; new ones work. */
+    void cut() throws IOException {
+        swallowsAnswers = false;
+        swallowsRequests = false;
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+        sockets.clear();
+    }
+
+    /** New lines work, those that exist stay as they are: silent. */
+    void heal() {
+        sockets.clear();
+        swallowsAnswers = false;
+        swallowsRequests = false;
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        cut();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket client = server.accept();
+                if (refuses) {
+                    client.close();
+                    continue;
+                }
+                Socket database = new Socket(behind.host(), behind.port());
+                client.setTcpNoDelay(true);
+                database.setTcpNoDelay(true);
+                sockets.add(client);
+                sockets.add(database);
+                thread(() -> pass(client, database, true));
+                thread(() -> pass(database, client, false));
+            }
+        } catch (IOException e) {
+            // Closed: the test is over.
+        }
+    }
+
+    private void pass(Socket from, Socket to, boolean request) {
+        boolean silent = false;
+        try (from; to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            byte[] bytes = new byte[8_192];
+            for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
+                silent |= request ? swallowsRequests : swallowsAnswers;
+                if (!silent) {
+                    out.write(bytes, 0, read);
+                }
+            }
+        } catch (IOException e) {
+            // Cut: both ends are closed.
+        }
+    }
+
+    private static void thread(Runnable task) {
+        Thread thread = new Thread(task, "cutting-proxy");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
