@@ -54,7 +54,7 @@ class DatabaseRequirementsTest {
 
     @Test
     void aDatabaseThatRunsWithoutFsyncOrFullPageWritesIsRefused(@TempDir Path parent) throws Exception {
-        Path data = OwnPostgres.folder(parent, "data");
+        Path data = OwnPostgres.usedFolder(parent, "data");
         DatabaseAddress address;
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data)) {
             address = postgres.address();

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /** Data folders that are quick to make, and a server in a process of its own, which tests may kill. */
 final class OwnPostgres implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static Path unpacked;
+    private static Path used;
 
     private final Process process;
     private final BufferedReader output;
@@ -94,22 +94,40 @@ final class OwnPostgres implements AutoCloseable {
         }
     }
 
-    /** A data folder that has the programs already, so that a test need not unpack them again. */
-    static synchronized Path folder(Path parent, String name) throws IOException {
+    /** A new data folder that has the programs already, so that a test need not unpack them again. */
+    static Path folder(Path parent, String name) throws IOException {
+        return copy(parent, name, List.of());
+    }
+
+    /** A data folder in which a server has been started and stopped before. */
+    static Path usedFolder(Path parent, String name) throws IOException {
+        return copy(parent, name, List.of("database", "password", "superuser-password"));
+    }
+
+    private static Path copy(Path parent, String name, List<String> wanted) throws IOException {
+        Path used = used();
         Path data = Files.createDirectories(parent.resolve(name));
-        if (unpacked == null) {
-            Path kept = Path.of("target", "test-programs").toAbsolutePath();
-            try (DataFolder folder = DataFolder.open(kept)) {
-                unpacked = PostgresBinaries.in(folder.path()).program("postgres").getParent().getParent();
-            }
-        }
-        Path target = data.resolve(unpacked.getFileName().toString());
-        try (Stream<Path> all = Files.walk(unpacked)) {
-            for (Path path : all.toList()) {
-                link(path, target.resolve(unpacked.relativize(path).toString()));
+        try (Stream<Path> all = Files.walk(used)) {
+            for (Path path : all.filter(each -> !each.equals(used)).toList()) {
+                String first = used.relativize(path).getName(0).toString();
+                Path to = data.resolve(used.relativize(path).toString());
+                if (first.startsWith("postgresql-")) {
+                    link(path, to);
+                } else if (wanted.contains(first)) {
+                    Files.copy(path, to, StandardCopyOption.COPY_ATTRIBUTES);
+                }
             }
         }
         return data;
+    }
+
+    private static synchronized Path used() throws IOException {
+        if (used == null) {
+            Path kept = Path.of("target", "test-postgres").toAbsolutePath();
+            EmbeddedPostgres.start(kept).close();
+            used = kept;
+        }
+        return used;
     }
 
     /** Makes a folder, or gives a file one more name, or copies it where that cannot be. */

@@ -44,7 +44,7 @@ class PostgresUserTest {
 
     @Test
     void asRootItRunsInANamespaceOrAsAnotherUserAndNeverAsRoot() throws Exception {
-        Path data = OwnPostgres.folder(parent, "data");
+        Path data = OwnPostgres.usedFolder(parent, "data");
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data)) {
             Path process = Path.of("/proc", String.valueOf(postgres.pid()));
             boolean sameNamespace = Files.readSymbolicLink(process.resolve("ns/user"))
@@ -60,7 +60,7 @@ class PostgresUserTest {
 
     @Test
     void whereNamespacesAreForbiddenTheDatabaseGoesToAnUnprivilegedUserAndStaysThere() throws Exception {
-        Path data = OwnPostgres.folder(parent, "data");
+        Path data = OwnPostgres.usedFolder(parent, "data");
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data)) {
             ask(postgres.address(), "CREATE TABLE kept AS SELECT 7 AS number");
         }
@@ -77,7 +77,7 @@ class PostgresUserTest {
 
     @Test
     void aNewFolderWorksForAnotherUserTooAndKeepsItsSecretsFromThem() throws Exception {
-        Path data = parent.resolve("data");
+        Path data = OwnPostgres.folder(parent, "data");
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data, EnumSet.of(Way.OTHER_USER))) {
             assertEquals("1", ask(postgres.address(), "SELECT 1"));
             assertEquals(0, owner(data.resolve("password")));
@@ -110,8 +110,7 @@ class PostgresUserTest {
     @Test
     void anOrdinaryUserNeedsNothingSpecialAndOthersFoldersAreRefused() throws Exception {
         String classes = classesOpenToAll();
-        Path data = parent.resolve("data");
-        Files.createDirectory(data);
+        Path data = OwnPostgres.folder(parent, "data");
         Files.setAttribute(data, "unix:uid", NOBODY);
         String[] nobody = {"setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups", "env",
             "CLASSPATH=" + classes};
@@ -127,8 +126,7 @@ class PostgresUserTest {
     @Test
     void aUserWithoutANameGetsOneInANamespaceOrIsToldSo() throws Exception {
         String classes = classesOpenToAll();
-        Path data = parent.resolve("data");
-        Files.createDirectory(data);
+        Path data = OwnPostgres.folder(parent, "data");
         Files.setAttribute(data, "unix:uid", 54321);
 
         String said = OwnPostgres.firstLine(data, "setpriv", "--reuid=54321", "--regid=54321", "--clear-groups", "env",
