@@ -54,11 +54,13 @@ final class OwnPostgres implements AutoCloseable {
     }
 
     /** What the child says, for a start that does not succeed. */
-    static String firstLine(Path data, String... prefix) throws IOException {
+    static String firstLine(Path data, String... prefix) throws IOException, InterruptedException {
         Process process = child(data, prefix);
         process.getOutputStream().close();
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
-            return output.readLine();
+            String line = output.readLine();
+            process.waitFor();
+            return line;
         }
     }
 
