@@ -55,7 +55,7 @@ public final class Chromium implements AutoCloseable {
     }
 
     private static Path executable() {
-        String named = System.getenv("TAVOLO_CHROMIUM");
+        String named = System.getenv("CHROME_BIN");
         if (named != null && !named.isEmpty()) {
             return Path.of(named);
         }
