@@ -2,17 +2,31 @@ package org.tavolo.live;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.tavolo.board.Board;
+import org.tavolo.board.Code;
+import org.tavolo.board.Refusal;
+import org.tavolo.board.Revision;
 import org.tavolo.board.Snapshot;
 
 /** What was written, read back from the journal. May be called from any thread; answers come on the rooms' thread. */
 public final class History {
+    private static final int MOST_ENTRIES = 200;
+
+    private final Journal journal;
+    private final Rooms rooms;
+
     public History(Journal journal, Rooms rooms) {
+        this.journal = journal;
+        this.rooms = rooms;
     }
 
     /**
-     * One change of one thing. {@code kind} is the verb, {@code field} null when it is about the whole item.
-     * {@code before} and {@code after} are values of the field, or null.
+     * One change of one thing. {@code kind} is the verb. {@code before} and {@code after} are values of the field; for
+     * a link its other end, for a move the parents; else null. {@code field} is null when it is about the whole item,
+     * and the relation for a link. In the history of one field, what one person typed without a long pause is one
+     * entry: {@code at} is its end, {@code rev} its first revision.
      */
     public record Entry(long rev, long at, int by, UUID item, String field, String kind, Object before,
                         Object after) {}
@@ -21,15 +35,100 @@ public final class History {
     public record Entries(List<Entry> entries, boolean more) {}
 
     /**
+     * About {@code limit} entries, 200 at most: what one revision changed is never parted. Fails with a {@code
+     * Refusal}: {@code not_found} (no such board), {@code unavailable}.
+     *
      * @param item   null: of the whole board. @param field null: of the whole item
      * @param before entries of revisions smaller than this; null: from the newest on
      */
     public CompletionStage<Entries> entries(UUID board, UUID item, String field, Long before, int limit) {
-        throw new UnsupportedOperationException();
+        CompletableFuture<Entries> answer = new CompletableFuture<>();
+        rooms.on(board, room -> CompletableFuture.completedFuture(room.snapshot())).whenComplete((now, refusal) -> {
+            if (refusal != null) {
+                answer.completeExceptionally(refusal);
+            } else {
+                int most = Math.max(1, Math.min(limit, MOST_ENTRIES));
+                Backwards backwards = new Backwards(now, item, item == null ? null : field,
+                        before == null ? Long.MAX_VALUE : before, most);
+                back(board, backwards, now.rev(), answer);
+            }
+        });
+        return answer;
     }
 
-    /** The board as it was at {@code rev}. Fails with {@code Refusal} invalid_seq when there is no such revision. */
+    private void back(UUID board, Backwards backwards, long to, CompletableFuture<Entries> answer) {
+        if (to == 0) {
+            answer.complete(backwards.entries());
+            return;
+        }
+        long from = Math.max(0, to - Limits.PAGE_REVISIONS);
+        journal.read(board, from, (int) (to - from)).whenComplete((page, failure) -> rooms.thread().execute(() -> {
+            if (failure != null) {
+                answer.completeExceptionally(unavailable());
+                return;
+            }
+            for (int i = page.size() - 1; i >= 0; i--) {
+                if (!backwards.over(page.get(i))) {
+                    answer.complete(backwards.entries());
+                    return;
+                }
+            }
+            back(board, backwards, from, answer);
+        }));
+    }
+
+    /**
+     * The board as it was at {@code rev}. Fails with a {@code Refusal}: {@code invalid_seq} when there is no such
+     * revision, {@code not_found} (no such board), {@code unavailable}.
+     */
     public CompletionStage<Snapshot> at(UUID board, long rev) {
-        throw new UnsupportedOperationException();
+        CompletableFuture<Snapshot> answer = new CompletableFuture<>();
+        rooms.on(board, room -> CompletableFuture.completedFuture(room.snapshot())).whenComplete((now, refusal) -> {
+            if (refusal != null) {
+                answer.completeExceptionally(refusal);
+            } else if (rev < 0 || rev > now.rev()) {
+                answer.completeExceptionally(Refusal.invalid("invalid_seq"));
+            } else if (rev == now.rev()) {
+                answer.complete(now);
+            } else {
+                fromKept(now, rev, answer);
+            }
+        });
+        return answer;
+    }
+
+    private void fromKept(Snapshot now, long rev, CompletableFuture<Snapshot> answer) {
+        journal.open(now.board()).whenComplete((opening, failure) -> rooms.thread().execute(() -> {
+            if (failure != null || opening == null) {
+                answer.completeExceptionally(unavailable());
+            } else if (opening.snapshot().rev() <= rev) {
+                forward(now, new Board(rooms.rules(), opening.snapshot()), opening.snapshot().rev(), rev, answer);
+            } else {
+                forward(now, new Board(rooms.rules()), 0, rev, answer);
+            }
+        }));
+    }
+
+    private void forward(Snapshot now, Board board, long at, long rev, CompletableFuture<Snapshot> answer) {
+        if (at == rev) {
+            answer.complete(board.snapshot(now.board(), rev, now.generation()));
+            return;
+        }
+        int limit = (int) Math.min(Limits.PAGE_REVISIONS, rev - at);
+        journal.read(now.board(), at, limit).whenComplete((page, failure) -> rooms.thread().execute(() -> {
+            if (failure != null || page.isEmpty()) {
+                answer.completeExceptionally(unavailable());
+                return;
+            }
+            for (Revision revision : page) {
+                board.replay(revision);
+            }
+            board.settle();
+            forward(now, board, at + page.size(), rev, answer);
+        }));
+    }
+
+    private static Refusal unavailable() {
+        return new Refusal(Code.RETRY, "unavailable");
     }
 }

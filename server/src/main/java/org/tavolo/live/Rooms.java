@@ -126,6 +126,14 @@ public final class Rooms {
         return Set.copyOf(rooms.keySet());
     }
 
+    Rules rules() {
+        return rules;
+    }
+
+    Scheduler thread() {
+        return thread;
+    }
+
     /** Heads as the journal has them (poll or notification); boards without an open room are ignored. */
     public void heads(Map<UUID, Long> heads) {
         thread.execute(() -> {
