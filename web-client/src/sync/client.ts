@@ -1,0 +1,538 @@
+import { apply, between, tidy } from '../board/text'
+import type { Edit, Id, Item, Person, Revision, TextOp } from '../board/types'
+import { CatchUp } from './catchup'
+import type { BoardClient, Change, Presence, RefusedSubmission, SyncState, UndoOutcome } from './client.types'
+import { Connection } from './connection'
+import { Courier } from './courier'
+import type { Line } from './line'
+import { passes, ends, type Place, type Refusal, type Welcome } from './messages'
+import { Outbox } from './outbox'
+import { MyPlace, Places } from './places'
+import type { Acked, Cancel, Device, Network, OutboxRecord, Random, Surroundings, Timers } from './ports'
+import { asSubmitted, Queue, type Waiting } from './queue'
+import { trayed } from './refused'
+import { Requests, type Snapshot } from './requests'
+import { Sender } from './sender'
+import { Shown, type Arrived } from './shown'
+import { isType, type TypeEdit } from './typing'
+import { Steps } from './undo'
+
+export interface Parts {
+  readonly board: Id
+  /** Who I am on this board; when the server says otherwise, the visit ends. */
+  readonly person: number
+  /** The id of this tab, under which its submissions go; never used by another tab. */
+  readonly client: Id
+  readonly network: Network
+  readonly timers: Timers
+  readonly random: Random
+  readonly device: Device
+  readonly surroundings: Surroundings
+}
+
+const QUARTER = 15 * 60_000
+const RECENT = 2_000
+const ADOPT = 60_000
+const AGAIN = 1_000
+/** A clean client that misses so many revisions takes the board as a whole. */
+const JUMP = 1_000
+
+/** The board of one tab; see {@link BoardClient}. Made by {@link openBoard} of `net`, or with parts of one's own. */
+export class Client implements BoardClient {
+  readonly board: Id
+  role = ''
+  readonly people = new Map<number, Person>()
+  private shown = new Shown([], [], 0)
+  /** For the sender. */
+  queue = new Queue()
+  private confirmed: { rev: number; readonly generation: number } | null = null
+  private readonly undos = new Steps()
+  private readonly redos = new Steps()
+  private readonly requests: Requests
+  private readonly connection: Connection
+  private readonly catchUp: CatchUp
+  private readonly outbox: Outbox
+  private readonly sender: Sender
+  private readonly places = new Places()
+  private readonly myPlace: MyPlace
+  private couriers: Courier[] = []
+  private tray: readonly RefusedSubmission[] = []
+  private acked: readonly Acked[] = []
+  /** The newest revisions, without a gap. */
+  private recent: Revision[] = []
+  private readonly listeners = new Set<(change: Change) => void>()
+  private told: SyncState
+  private held: number | null = null
+  private fetching = false
+  private fetchAgain: Cancel | null = null
+  private adoptAgain: Cancel | null = null
+  /** The past is another one: the next snapshot replaces everything. */
+  private estranged = false
+  private closed = false
+
+  constructor(private readonly parts: Parts) {
+    const { board, network, timers, random, device, surroundings } = parts
+    this.board = board
+    this.requests = new Requests(network, timers, board)
+    this.outbox = new Outbox(device, () => this.record(), () => this.kept(), () => this.end('taken'))
+    this.connection = new Connection(network, timers, random, this.requests, this, surroundings, {
+      ready: (welcome) => this.welcomed(welcome),
+      lost: () => this.catchUp.pause(),
+      ended: (refusal) => this.end(refusal.reason),
+      changed: () => this.stateChanged(),
+      edits: (from, to, revisions) => this.catchUp.offer(from, to, revisions),
+      head: (head) => (this.connection.line?.carrier === 'live' ? this.catchUp.head(head) : this.catchUp.expect(head)),
+      refused: (n, refusal) => this.wasRefused(n, refusal),
+      present: (full, people, gone) => this.present(full, people, gone),
+      people: (people) => this.knowPeople(people),
+    })
+    const self = this
+    this.catchUp = new CatchUp(this.requests, timers, () => this.generation, {
+      get rev() {
+        return self.rev
+      },
+      apply: (revisions) => this.confirm(revisions),
+      jump: (missing) => this.jump(missing),
+      strange: () => this.connection.restart(),
+    })
+    this.sender = new Sender(this, this.outbox, timers, random)
+    this.myPlace = new MyPlace(timers, (place) => {
+      this.line?.presence({ client: this.client, ...place, rev: this.rev ?? 0 })
+    })
+    this.told = this.stateNow()
+  }
+
+  get client(): Id {
+    return this.parts.client
+  }
+
+  get me(): number {
+    return this.parts.person
+  }
+
+  get items(): ReadonlyMap<Id, Item> {
+    return this.shown.items
+  }
+
+  get presence(): ReadonlyMap<Id, Presence> {
+    return this.places.all
+  }
+
+  get state(): SyncState {
+    return this.told
+  }
+
+  get refused(): readonly RefusedSubmission[] {
+    return [...this.tray, ...this.couriers.flatMap((courier) => courier.refused)]
+  }
+
+  get canUndo(): boolean {
+    return !this.undos.isEmpty
+  }
+
+  get canRedo(): boolean {
+    return !this.redos.isEmpty
+  }
+
+  /** The confirmed revision; null before there is a board. */
+  get rev(): number | null {
+    return this.confirmed?.rev ?? null
+  }
+
+  get generation(): number | null {
+    return this.confirmed?.generation ?? null
+  }
+
+  get line(): Line | null {
+    return this.connection.line
+  }
+
+  start(): void {
+    this.fetchBoard()
+    this.connection.start()
+    this.adopt()
+  }
+
+  submit(edits: readonly Edit[]): void {
+    if (this.closed || edits.length === 0) return
+    const tidied = edits.map(tidyEdit)
+    const texts = tidied.filter(isType)
+    const inverse = this.do(tidied, false, texts, 'remote')
+    this.undos.push(inverse, this.now)
+    this.redos.clear()
+  }
+
+  type(item: Id, field: string, op: TextOp): void {
+    if (this.closed || op.length === 0) return
+    const raw: TypeEdit = { e: 'type', item, field, op }
+    const edit = tidyEdit(raw) as TypeEdit
+    const before = String(this.items.get(item)?.fields[field] ?? '')
+    const [inverse] = edit.op.length > 0 ? this.do([edit], true, [edit], 'local') : []
+    if (inverse && isType(inverse)) this.undos.pushTyping(inverse, this.now)
+    this.redos.clear()
+    if (edit.op !== raw.op) {
+      // The editor has what the board cannot take; it gets what the board has.
+      const fix = between(apply(before, op), String(this.items.get(item)?.fields[field] ?? ''))
+      if (fix.length > 0) this.tell({ kind: 'text', item, field, op: fix, origin: 'remote' })
+    }
+  }
+
+  undo(): UndoOutcome {
+    return this.step(this.undos, this.redos)
+  }
+
+  redo(): UndoOutcome {
+    return this.step(this.redos, this.undos)
+  }
+
+  at(item: Id | null, field: string | null, caret: readonly [number, number] | null): void {
+    if (!this.closed) this.myPlace.at(item, field, caret)
+  }
+
+  dismiss(refused: RefusedSubmission): void {
+    if (this.tray.includes(refused)) {
+      this.tray = this.tray.filter((one) => one !== refused)
+      this.outbox.save()
+    } else {
+      for (const courier of this.couriers) if (courier.refused.includes(refused)) courier.dismiss(refused)
+      this.couriers = this.couriers.filter((courier) => courier.unsent > 0 || courier.refused.length > 0)
+    }
+    this.tell({ kind: 'refused' })
+    this.stateChanged()
+  }
+
+  pause(on: boolean): void {
+    if (on === (this.held !== null)) return
+    if (on) this.shown.pause()
+    else this.arrive(this.shown.resume(), 'remote', 0)
+    this.held = on ? 0 : null
+    this.stateChanged()
+  }
+
+  subscribe(listener: (change: Change) => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  /** Nothing is sent or told any more; what is unsent stays on the device. */
+  close(): void {
+    if (this.closed) return
+    this.halt()
+    if (this.queue.waiting.length === 0 && this.tray.length === 0 && this.acked.length === 0) this.outbox.remove()
+    this.listeners.clear()
+  }
+
+  /** The browser's online, offline and visibility events. */
+  surroundingsChanged(): void {
+    if (this.closed) return
+    this.connection.surroundingsChanged()
+    if (this.parts.surroundings.online) for (const courier of this.couriers) courier.nudge()
+  }
+
+  private get now(): number {
+    return this.parts.timers.now()
+  }
+
+  /** @return what takes it back */
+  private do(edits: readonly Edit[], typing: boolean, texts: readonly TypeEdit[], origin: 'local' | 'remote' | 'undo') {
+    if (!this.confirmed) throw new Error('there is no board yet')
+    const done = this.shown.do(edits, this.me, this.now)
+    const [first] = done.edits
+    if (!typing || !first || !isType(first) || !this.queue.join(first)) this.queue.add(done.edits, this.now)
+    this.outbox.save()
+    for (const edit of done.edits) if (isType(edit)) this.places.pass(edit, this.client)
+    for (const { item, field, op } of texts) this.tell({ kind: 'text', item, field, op, origin })
+    this.tell({ kind: 'items', ids: done.ids, origin: 'local', by: this.me })
+    this.sender.go()
+    this.stateChanged()
+    return done.inverse
+  }
+
+  private step(from: Steps, to: Steps): UndoOutcome {
+    if (this.closed) return { done: false, why: 'nothing' }
+    this.unhold()
+    const step = from.pop()
+    if (!step) return { done: false, why: 'nothing' }
+    const edits = step.edits.filter((edit) => this.items.has(edit.item))
+    const [first] = edits
+    if (!first) {
+      this.stateChanged()
+      return { done: false, why: step.edits.length > 0 ? 'gone' : 'changed_by_others' }
+    }
+    to.push(this.do(edits, false, edits.filter(isType), 'undo'), this.now)
+    return 'field' in first ? { done: true, item: first.item, field: first.field } : { done: true, item: first.item }
+  }
+
+  private confirm(revisions: readonly Revision[]): void {
+    const { confirmed } = this
+    if (!confirmed || this.estranged) return
+    const theirs = new Map<number, Set<Id>>()
+    const texts: TypeEdit[] = []
+    const rebase = () => {
+      for (const revision of revisions) this.rebase(revision, texts, theirs)
+      return { waiting: this.queue.waiting, texts }
+    }
+    let arrived: Arrived
+    try {
+      arrived = this.shown.confirm(revisions, rebase, this.me)
+    } catch {
+      // Cannot be; and if it is, only the server knows what the board looks like.
+      this.estranged = true
+      return this.connection.restart()
+    }
+    confirmed.rev += revisions.length
+    this.recent.push(...revisions)
+    if (this.recent.length > 2 * RECENT) this.recent = this.recent.slice(-RECENT)
+    const rest = new Set(arrived.ids)
+    for (const { item, field, op } of arrived.texts) this.tell({ kind: 'text', item, field, op, origin: 'remote' })
+    for (const [by, ids] of theirs) {
+      const seen = new Set([...ids].filter((id) => rest.delete(id)))
+      if (seen.size > 0) this.tell({ kind: 'items', ids: seen, origin: 'remote', by })
+    }
+    if (rest.size > 0) this.tell({ kind: 'items', ids: rest, origin: 'local', by: this.me })
+    if (this.places.reached(confirmed.rev, this.queuedTexts())) this.tell({ kind: 'presence' })
+    this.sender.go()
+    this.stateChanged()
+  }
+
+  private rebase(revision: Revision, texts: TypeEdit[], theirs: Map<number, Set<Id>>): void {
+    const { inFlight } = this.queue
+    if (inFlight && revision.client === this.client && revision.n === inFlight.frozen.n) {
+      this.queue.numbered()
+      const acked = { ...inFlight.frozen, rev: revision.rev, at: this.now }
+      this.acked = [...this.acked.filter((one) => this.now - one.at < QUARTER), acked]
+      this.sender.done(revision.n)
+      this.outbox.save()
+      return
+    }
+    const passed = this.queue.pass(revision)
+    texts.push(...passed)
+    for (const edit of passed) this.places.pass(edit, revision.client)
+    const seen = [...passed, ...revision.edits.filter((edit) => !isType(edit))]
+    this.undos.pass(seen)
+    this.redos.pass(seen)
+    if (this.held !== null) this.held++
+    const ids = theirs.get(revision.by) ?? new Set()
+    for (const edit of revision.edits) {
+      ids.add(edit.item)
+      if ('respaced' in edit) for (const [id] of edit.respaced ?? []) ids.add(id)
+    }
+    theirs.set(revision.by, ids)
+  }
+
+  private welcomed(welcome: Welcome): void {
+    if (welcome.me !== this.me) return this.end('person')
+    this.role = welcome.role
+    const { confirmed } = this
+    if (confirmed && (welcome.generation !== confirmed.generation || welcome.head < confirmed.rev)) this.estranged = true
+    if (!confirmed || this.estranged) this.fetchBoard()
+    else this.catchUp.expect(welcome.head)
+    this.myPlace.again()
+    this.sender.go()
+  }
+
+  private wasRefused(n: number, refusal: Refusal): void {
+    if (this.queue.inFlight?.frozen.n !== n) return
+    if (passes(refusal)) return this.sender.retry(refusal)
+    if (refusal.code === 'superseded') return this.connection.restart()
+    this.unhold()
+    this.sender.done(n)
+    const { dropped, built, undone } = this.queue.drop((_, index) => index === 0)
+    const rebase = () => ({ waiting: this.queue.waiting, texts: undone })
+    const arrived = this.shown.confirm([], rebase, this.me)
+    this.undos.pass(undone)
+    this.redos.pass(undone)
+    this.lay([...dropped, ...built], n, refusal)
+    this.arrive(arrived, 'local', this.me)
+    this.outbox.save()
+    this.sender.go()
+  }
+
+  private lay(dropped: readonly Waiting[], n: number, refusal: Refusal): void {
+    this.tray = [...this.tray, ...dropped.map((waiting) => trayed(waiting, n, refusal, this.now))]
+    this.tell({ kind: 'refused' })
+    this.stateChanged()
+  }
+
+  private fetchBoard(): void {
+    if (this.fetching || this.closed) return
+    this.fetching = true
+    this.requests.snapshot(
+      (snapshot) => {
+        this.fetching = false
+        if (!this.closed) this.install(snapshot)
+      },
+      (refusal) => {
+        this.fetching = false
+        if (this.closed) return
+        if (ends(refusal) || !passes(refusal)) return this.end(refusal.reason)
+        this.fetchAgain = this.parts.timers.after(AGAIN, () => this.connection.line && this.fetchBoard())
+      },
+    )
+  }
+
+  private install(snapshot: Snapshot): void {
+    const { confirmed } = this
+    const isClean = this.queue.waiting.length === 0 && !this.canUndo && !this.canRedo
+    if (confirmed && !this.estranged && (!isClean || snapshot.rev < confirmed.rev)) return this.catchUp.resume()
+    const superseded: Refusal = { code: 'superseded', reason: 'generation' }
+    let dropped: readonly Waiting[] = []
+    if (confirmed && this.estranged) {
+      this.catchUp.forget()
+      this.undos.clear()
+      this.redos.clear()
+      dropped = this.heal(snapshot, confirmed)
+    }
+    this.estranged = false
+    this.recent = []
+    this.confirmed = { rev: snapshot.rev, generation: snapshot.generation }
+    this.shown = new Shown(snapshot.items, this.queue.waiting, this.me)
+    if (this.held !== null) {
+      this.held = 0
+      this.shown.pause()
+    }
+    this.knowPeople(snapshot.people)
+    this.tell({ kind: 'reset' })
+    if (dropped.length > 0) this.lay(dropped, this.sender.n, superseded)
+    this.outbox.save()
+    this.catchUp.resume()
+    this.connection.line?.nudge()
+    this.sender.go()
+    this.stateChanged()
+  }
+
+  /**
+   * The server's database is an older one: what I did since is done again, as new submissions, without what others did
+   * (which they do again). Of another past, or when too much is missing, everything unsent goes to the tray.
+   */
+  private heal(snapshot: Snapshot, confirmed: { rev: number; generation: number }): readonly Waiting[] {
+    const lost = this.recent.filter((revision) => revision.rev > snapshot.rev)
+    const healed = snapshot.generation === confirmed.generation && lost.length === confirmed.rev - snapshot.rev
+    const done = healed ? lost.map(({ edits, at }) => ({ edits: edits.map(asSubmitted), at, frozen: null })) : []
+    this.queue = new Queue([...done, ...this.queue.waiting.map((waiting) => ({ ...waiting, frozen: null }))])
+    this.acked = []
+    if (!healed) return this.queue.drop(() => true).dropped
+    const isOthers = (index: number) => index < lost.length && lost[index]?.client !== this.client
+    return this.queue.drop((_, index) => isOthers(index)).built
+  }
+
+  private jump(missing: number): boolean {
+    if (missing < JUMP || this.queue.waiting.length > 0 || this.canUndo || this.canRedo) return false
+    this.fetchBoard()
+    return true
+  }
+
+  private present(full: boolean, people: readonly Place[], gone: readonly Id[]): void {
+    const since = (rev: number) => this.recent.filter((revision) => revision.rev > rev)
+    this.places.told(full, people, gone, this.client, this.rev ?? 0, since, this.queuedTexts())
+    this.tell({ kind: 'presence' })
+  }
+
+  private queuedTexts(): readonly TypeEdit[] {
+    return this.queue.waiting.flatMap((waiting) => waiting.edits.filter(isType))
+  }
+
+  private knowPeople(people: readonly Person[]): void {
+    for (const person of people) this.people.set(person.person, person)
+    this.tell({ kind: 'people' })
+  }
+
+  private adopt(): void {
+    if (this.closed) return
+    const { device, timers, random } = this.parts
+    device.adopt(this.me, this.board, this.client, (records) => {
+      if (this.closed) return
+      for (const record of records) {
+        const courier = new Courier(record, this.requests, timers, random, device, () => this.couriersChanged())
+        this.couriers.push(courier)
+        courier.start()
+      }
+      this.couriersChanged()
+    })
+    this.adoptAgain = timers.after(ADOPT, () => this.adopt())
+  }
+
+  private couriersChanged(): void {
+    this.couriers = this.couriers.filter((courier) => courier.unsent > 0 || courier.refused.length > 0)
+    this.tell({ kind: 'refused' })
+    this.stateChanged()
+  }
+
+  /** What undo and refusals do must be seen, and so must what it is done to. */
+  private unhold(): void {
+    if (this.held === null) return
+    this.pause(false)
+    this.pause(true)
+  }
+
+  private arrive(arrived: Arrived, origin: 'local' | 'remote', by: number): void {
+    for (const { item, field, op } of arrived.texts) this.tell({ kind: 'text', item, field, op, origin: 'remote' })
+    if (arrived.ids.size > 0) this.tell({ kind: 'items', ids: arrived.ids, origin, by })
+  }
+
+  private end(reason: string): void {
+    if (this.closed) return
+    this.halt()
+    this.stateChanged()
+    this.tell({ kind: 'closed', reason })
+  }
+
+  private halt(): void {
+    this.closed = true
+    this.connection.stop()
+    this.catchUp.pause()
+    this.sender.stop()
+    this.myPlace.stop()
+    this.fetchAgain?.()
+    this.adoptAgain?.()
+    for (const courier of this.couriers) courier.stop()
+  }
+
+  private kept(): void {
+    this.sender.go()
+    this.stateChanged()
+  }
+
+  private record(): OutboxRecord {
+    const { client, person, board } = this.parts
+    const { rev, generation } = this.confirmed ?? { rev: 0, generation: 0 }
+    const { acked, tray: refused } = this
+    const waiting = this.queue.waiting
+    return { client, holder: client, person, board, rev, generation, n: this.sender.n, waiting, acked, refused }
+  }
+
+  private stateNow(): SyncState {
+    const unsent = this.queue.waiting.length + this.couriers.reduce((sum, courier) => sum + courier.unsent, 0)
+    const connection = this.connection.words
+    const isConnected = connection === 'live' || connection === 'http'
+    const waiting = unsent === 0 ? 'saved' : isConnected ? 'saving' : 'unsent'
+    const words = this.refused.length > 0 ? 'refused' : waiting
+    return { words, connection, unsent, held: this.held ?? 0, keeps: this.outbox.keeps }
+  }
+
+  private stateChanged(): void {
+    const { told } = this
+    const now = this.stateNow()
+    const names = Object.keys(now) as (keyof SyncState)[]
+    if (names.every((name) => told[name] === now[name])) return
+    this.told = now
+    this.tell({ kind: 'state' })
+  }
+
+  private tell(change: Change): void {
+    for (const listener of this.listeners) listener(change)
+  }
+}
+
+function tidyEdit(edit: Edit): Edit {
+  if (isType(edit)) {
+    const isTidy = edit.op.every((part) => typeof part !== 'string' || tidy(part) === part)
+    return isTidy ? edit : { ...edit, op: edit.op.map((part) => (typeof part === 'string' ? tidy(part) : part)).filter((part) => part !== '') }
+  }
+  if (edit.e === 'set' && 'value' in edit && typeof edit.value === 'string') return { ...edit, value: tidy(edit.value) }
+  if (edit.e === 'create' && edit.fields) {
+    const fields = Object.entries(edit.fields).map(([field, value]) => [field, typeof value === 'string' ? tidy(value) : value])
+    return { ...edit, fields: Object.fromEntries(fields) }
+  }
+  return edit
+}

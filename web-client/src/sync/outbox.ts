@@ -1,0 +1,65 @@
+import type { Device, OutboxRecord } from './ports'
+
+/**
+ * Keeps one record on the device up to date. One write runs at a time; what changes meanwhile goes with the next one.
+ */
+export class Outbox {
+  private wanted = 0
+  private written = 0
+  private writing = false
+  private failing = false
+  private closed = false
+
+  /**
+   * @param compose the record as it is now
+   * @param kept something more has been written, or cannot be
+   * @param taken another tab has the record now; nothing is written any more
+   */
+  constructor(
+    private readonly device: Device,
+    private readonly compose: () => OutboxRecord,
+    private readonly kept: () => void,
+    private readonly taken: () => void,
+  ) {}
+
+  /** False when what was written last would be gone with the page. */
+  get keeps(): boolean {
+    return this.device.keeps && !this.failing
+  }
+
+  /** Writes what is there now, soon. @return a mark to ask {@link has} with */
+  save(): number {
+    this.wanted++
+    this.write()
+    return this.wanted
+  }
+
+  /** Whether what was saved under the mark is on the device, or never will be because the device fails. */
+  has(mark: number): boolean {
+    return this.written >= mark
+  }
+
+  /** Takes the record away. */
+  remove(): void {
+    this.closed = true
+    this.device.remove(this.compose())
+  }
+
+  private write(): void {
+    if (this.writing || this.closed || this.written === this.wanted) return
+    this.writing = true
+    const mark = this.wanted
+    this.device.write(this.compose(), (result) => {
+      this.writing = false
+      if (this.closed) return
+      if (result === 'taken') {
+        this.closed = true
+        return this.taken()
+      }
+      this.failing = result === 'failed'
+      this.written = mark
+      this.kept()
+      this.write()
+    })
+  }
+}
