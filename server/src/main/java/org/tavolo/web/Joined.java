@@ -1,0 +1,14 @@
+package org.tavolo.web;
+
+import java.util.UUID;
+
+/** That a socket said hello to a board, and as which tab. */
+final class Joined {
+    final UUID client;
+    /** Whether the broadcast counts it. On the rooms' thread. */
+    boolean listening;
+
+    Joined(UUID client) {
+        this.client = client;
+    }
+}
