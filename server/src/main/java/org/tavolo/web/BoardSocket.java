@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.tavolo.people.Visitor;
 import org.tavolo.protocol.Envelope.Topic;
 
 /**

@@ -13,6 +13,7 @@ import org.tavolo.live.Presence;
 import org.tavolo.live.Room;
 import org.tavolo.live.Rooms;
 import org.tavolo.live.Scheduler;
+import org.tavolo.people.Seat;
 import org.tavolo.protocol.Envelope.Topic;
 import org.tavolo.protocol.Frames;
 import org.tavolo.protocol.Message;

@@ -8,10 +8,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.tavolo.board.Refusal;
+import org.tavolo.people.Seat;
+import org.tavolo.people.Sessions;
 import org.tavolo.protocol.Envelope;
 import org.tavolo.protocol.Envelope.Topic;
 import org.tavolo.protocol.Frames;
@@ -26,15 +27,15 @@ final class SocketTalk {
     private final Context context;
     private final SocketBridge bridge;
     private final Sockets sockets;
-    private final Seats seats;
+    private final Sessions sessions;
     private final SocketBoards boards;
 
-    SocketTalk(Vertx vertx, Context context, SocketBridge bridge, Sockets sockets, Seats seats, SocketBoards boards) {
+    SocketTalk(Vertx vertx, Context context, SocketBridge bridge, Sockets sockets, Sessions sessions, SocketBoards boards) {
         this.vertx = vertx;
         this.context = context;
         this.bridge = bridge;
         this.sockets = sockets;
-        this.seats = seats;
+        this.sessions = sessions;
         this.boards = boards;
     }
 
@@ -128,13 +129,13 @@ final class SocketTalk {
         }
         socket.hold();
         UUID session = socket.visitor().session();
-        seats.stillOpen(Set.of(session)).whenComplete((open, failure) -> context.runOnContext(ignored -> {
-            if (failure != null) {
+        sessions.look(session).onComplete(read -> context.runOnContext(ignored -> {
+            if (read.failed()) {
                 refuse(socket, Refusals.unavailable());
-            } else if (!open.containsKey(session)) {
+            } else if (read.result() == null) {
                 socket.close(BoardSocket.ENDED, "session_ended");
             } else {
-                socket.visitor(open.get(session));
+                socket.visitor(read.result());
                 Seat seat = socket.visitor().at(board);
                 if (seat == null) {
                     refuse(socket, Refusals.notFound());

@@ -1,0 +1,132 @@
+package org.tavolo.web;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
+import org.tavolo.board.Refusal;
+import org.tavolo.people.Sessions;
+import org.tavolo.people.Visitor;
+
+/**
+ * Where groups of routes are registered. Each request passes the {@link Gate}, is given its session and its body, and
+ * gets an answer or a problem; a path that is known answers 405 to every other method.
+ *
+ * <p>A group is a class with a method that calls {@link #get} and the others; handlers run on the web's thread and
+ * must not block.
+ */
+public final class Api {
+    /** The largest body where nothing else is said, in bytes. */
+    public static final int SMALL = 16 * 1_024;
+
+    private static final Set<String> JSON = Set.of("application/json");
+
+    private final Router router;
+    private final Context context;
+    private final Gate gate;
+    private final SessionCookie cookie;
+    private final Sessions sessions;
+    private final Map<String, Set<String>> methods = new LinkedHashMap<>();
+
+    Api(Router router, Context context, Gate gate, SessionCookie cookie, Sessions sessions) {
+        this.router = router;
+        this.context = context;
+        this.gate = gate;
+        this.cookie = cookie;
+        this.sessions = sessions;
+    }
+
+    /** Answers one request, or refuses by exception or by a failed stage. */
+    public interface Handling {
+        CompletionStage<Answer> answer(Asked asked) throws Refusal;
+    }
+
+    /** A route that changes nothing. */
+    public void get(String path, Handling handling) {
+        add(HttpMethod.GET, path, Set.of(), 0, handling);
+    }
+
+    /** A route that changes something and takes a small JSON object. */
+    public void post(String path, Handling handling) {
+        add(HttpMethod.POST, path, JSON, SMALL, handling);
+    }
+
+    /** A route that takes a body of one of these media types and at most so many bytes. */
+    public void post(String path, Set<String> types, int largest, Handling handling) {
+        add(HttpMethod.POST, path, types, largest, handling);
+    }
+
+    public void delete(String path, Handling handling) {
+        add(HttpMethod.DELETE, path, JSON, SMALL, handling);
+    }
+
+    /** To be called after the last route: from then on known paths refuse other methods, and unknown ones are 404. */
+    void complete() {
+        methods.forEach((path, allowed) -> router.route(path).handler(request ->
+                Problems.answer(request, Refusal.invalid("method"), Map.of("Allow", String.join(", ", allowed)))));
+        router.route("/api/*").handler(request -> Problems.answer(request, Refusals.notFound()));
+    }
+
+    /** The session of a request, null when it has none. */
+    Future<Visitor> visitor(RoutingContext request) {
+        try {
+            String token = cookie.token(request.request());
+            return token == null ? Future.succeededFuture() : sessions.find(token);
+        } catch (Refusal refusal) {
+            return Future.failedFuture(refusal);
+        }
+    }
+
+    private void add(HttpMethod method, String path, Set<String> types, int largest, Handling handling) {
+        methods.computeIfAbsent(path, ignored -> new TreeSet<>()).add(method.name());
+        router.route(method, path).handler(request -> {
+            try {
+                gate.check(request.request(), method != HttpMethod.GET, types, largest);
+            } catch (Refusal refusal) {
+                Problems.answer(request, refusal);
+                return;
+            }
+            Body.read(request.request(), largest)
+                    .compose(body -> visitor(request).map(visitor -> new Asked(request, visitor, body)))
+                    .onComplete(read -> context.runOnContext(ignored -> {
+                        if (read.failed()) {
+                            Problems.answer(request, read.cause());
+                        } else {
+                            handle(request, read.result(), handling);
+                        }
+                    }));
+        });
+    }
+
+    private void handle(RoutingContext request, Asked asked, Handling handling) {
+        try {
+            handling.answer(asked).whenComplete((answer, failure) -> context.runOnContext(ignored -> {
+                if (failure != null) {
+                    Problems.answer(request, failure);
+                } else {
+                    write(request, answer);
+                }
+            }));
+        } catch (Refusal | RuntimeException failure) {
+            Problems.answer(request, failure);
+        }
+    }
+
+    private static void write(RoutingContext request, Answer answer) {
+        if (request.response().ended() || request.response().closed()) {
+            return;
+        }
+        request.response().setStatusCode(answer.status()).putHeader("Cache-Control", "no-store");
+        if (answer.type() != null) {
+            request.response().putHeader("Content-Type", answer.type());
+        }
+        answer.headers().forEach((name, value) -> request.response().putHeader(name, value));
+        request.response().end(io.vertx.core.buffer.Buffer.buffer(answer.body()));
+    }
+}

@@ -1,0 +1,144 @@
+package org.tavolo.web;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.UUID;
+import org.tavolo.board.Code;
+import org.tavolo.board.Refusal;
+import org.tavolo.people.Role;
+import org.tavolo.people.Seat;
+import org.tavolo.people.Visitor;
+import org.tavolo.protocol.Ids;
+import org.tavolo.protocol.Json;
+import org.tavolo.protocol.Members;
+
+/** A request that passed the gate: who asks, for what, with which body. Ids that are none are {@code not_found}. */
+public final class Asked {
+    private final RoutingContext context;
+    private final Visitor visitor;
+    private final byte[] body;
+
+    Asked(RoutingContext context, Visitor visitor, byte[] body) {
+        this.context = context;
+        this.visitor = visitor;
+        this.body = body;
+    }
+
+    /** Who asks; null when the browser has no session. */
+    public Visitor visitorOrNull() {
+        return visitor;
+    }
+
+    /** Who asks. @throws Refusal {@code no_session} */
+    public Visitor visitor() throws Refusal {
+        if (visitor == null) {
+            throw Refusals.noSession();
+        }
+        return visitor;
+    }
+
+    /** The seat on the board that the path names. @throws Refusal {@code not_found}, whether it exists or not */
+    public Seat seatOnBoard() throws Refusal {
+        Seat seat = visitor().at(id("board"));
+        if (seat == null) {
+            throw Refusals.notFound();
+        }
+        return seat;
+    }
+
+    /** The seat in the programme that the path names. @throws Refusal {@code not_found}, whether it exists or not */
+    public Seat seatInProgramme() throws Refusal {
+        Seat seat = visitor().in(id("programme"));
+        if (seat == null) {
+            throw Refusals.notFound();
+        }
+        return seat;
+    }
+
+    /** The same seat, if it is a facilitator's. @throws Refusal {@code not_facilitator} */
+    public static Seat facilitator(Seat seat) throws Refusal {
+        if (seat.person().role() != Role.FACILITATOR) {
+            throw new Refusal(Code.DENIED, "not_facilitator");
+        }
+        return seat;
+    }
+
+    /** An id in the path. */
+    public UUID id(String parameter) throws Refusal {
+        UUID id = Ids.orNull(context.pathParam(parameter));
+        if (id == null) {
+            throw Refusals.notFound();
+        }
+        return id;
+    }
+
+    /** A whole number in the path. @throws Refusal {@code invalid_seq} */
+    public long pathNumber(String parameter) throws Refusal {
+        return number(context.pathParam(parameter), 0, Json.GREATEST_WHOLE);
+    }
+
+    /** A whole number of the query, {@code fallback} when missing. @throws Refusal {@code invalid_seq} */
+    public long number(String name, long fallback, long least, long most) throws Refusal {
+        String text = text(name);
+        return text == null ? fallback : number(text, least, most);
+    }
+
+    /** A parameter of the query, null when missing. @throws Refusal when it stands there twice or is long */
+    public String text(String name) throws Refusal {
+        List<String> values = context.queryParam(name);
+        if (values.isEmpty()) {
+            return null;
+        }
+        if (values.size() > 1) {
+            throw Refusal.invalid("invalid_value");
+        }
+        if (values.get(0).length() > 200) {
+            throw Refusal.tooLarge("too_long");
+        }
+        return values.get(0);
+    }
+
+    /** An id of the query, null when missing. */
+    public UUID idOrNull(String name) throws Refusal {
+        String text = text(name);
+        if (text == null) {
+            return null;
+        }
+        UUID id = Ids.orNull(text);
+        if (id == null) {
+            throw Refusal.invalid("invalid_value");
+        }
+        return id;
+    }
+
+    public String header(String name) {
+        return context.request().getHeader(name);
+    }
+
+    /** The bytes that came with it; empty when none did. */
+    public byte[] body() {
+        return body;
+    }
+
+    /** The body as a JSON object. */
+    public Members members() throws Refusal {
+        return Json.members(body);
+    }
+
+    /** Called on the web's thread when the asker has gone before the answer. */
+    void onGone(Runnable handler) {
+        context.request().connection().closeHandler(ignored -> handler.run());
+    }
+
+    HttpServerRequest request() {
+        return context.request();
+    }
+
+    private static long number(String text, long least, long most) throws Refusal {
+        if (text == null || !text.matches("[0-9]{1,16}") || Long.parseLong(text) < least) {
+            throw Refusal.invalid("invalid_seq");
+        }
+        return Math.min(Long.parseLong(text), most);
+    }
+}

@@ -1,0 +1,182 @@
+package org.tavolo.web;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.tavolo.board.Refusal;
+import org.tavolo.board.Snapshot;
+import org.tavolo.board.Submission;
+import org.tavolo.live.History;
+import org.tavolo.live.Outcome;
+import org.tavolo.live.Presence;
+import org.tavolo.live.Room;
+import org.tavolo.live.Rooms;
+import org.tavolo.live.Scheduler;
+import org.tavolo.people.Person;
+import org.tavolo.people.Programmes;
+import org.tavolo.people.Seat;
+import org.tavolo.protocol.Answers;
+import org.tavolo.protocol.Json;
+import org.tavolo.protocol.Message;
+import org.tavolo.protocol.Messages;
+import org.tavolo.protocol.Snapshots;
+
+/** The HTTP carrier: the board, what came since, submissions and presence without a socket (H1-H5). */
+final class BoardRoutes {
+    private static final int SUBMISSION = 2_000_000;
+    private static final int PAGE = 500;
+    private static final long LONGEST_WAIT = 25;
+
+    private final Rooms rooms;
+    private final History history;
+    private final Programmes programmes;
+    private final Broadcast broadcast;
+    private final Scheduler thread;
+    private final Rates rates;
+
+    BoardRoutes(Rooms rooms, History history, Programmes programmes, Broadcast broadcast, Scheduler thread,
+                Rates rates) {
+        this.rooms = rooms;
+        this.history = history;
+        this.programmes = programmes;
+        this.broadcast = broadcast;
+        this.thread = thread;
+        this.rates = rates;
+    }
+
+    void on(Api api) {
+        api.get("/api/boards/:board/snapshot", this::snapshot);
+        api.get("/api/boards/:board/revisions", this::revisions);
+        api.post("/api/boards/:board/submissions", Set.of("application/json"), SUBMISSION, this::submit);
+        api.post("/api/boards/:board/presence", this::presence);
+        api.get("/api/boards/:board/at/:rev", this::at);
+    }
+
+    private CompletionStage<Answer> snapshot(Asked asked) throws Refusal {
+        Seat seat = asked.seatOnBoard();
+        String known = asked.header("If-None-Match");
+        return people(seat).thenCompose(people -> rooms.on(seat.board(), room -> {
+            String tag = "\"" + room.head() + "." + room.generation() + "."
+                    + Integer.toHexString(people.hashCode()) + "\"";
+            return CompletableFuture.completedFuture(tag.equals(known)
+                    ? new Answer(304, null, new byte[0], java.util.Map.of("ETag", tag))
+                    : written(room.snapshot(), people).with("ETag", tag));
+        })).thenApply(answer -> answer.with("Cache-Control", "private, no-cache"));
+    }
+
+    private CompletionStage<Answer> at(Asked asked) throws Refusal {
+        Seat seat = asked.seatOnBoard();
+        long rev = asked.pathNumber("rev");
+        return people(seat).thenCompose(people -> history.at(seat.board(), rev)
+                .thenApply(snapshot -> written(snapshot, people)));
+    }
+
+    private CompletionStage<List<Person>> people(Seat seat) {
+        return programmes.people(seat.programme()).toCompletionStage();
+    }
+
+    private static Answer written(Snapshot snapshot, List<Person> people) {
+        return Answer.json(Snapshots.write(snapshot, people));
+    }
+
+    private CompletionStage<Answer> revisions(Asked asked) throws Refusal {
+        Seat seat = asked.seatOnBoard();
+        long after = asked.number("after", 0, 0, Json.GREATEST_WHOLE);
+        long wait = asked.number("wait", 0, 0, LONGEST_WAIT);
+        int limit = (int) asked.number("limit", PAGE, 1, PAGE);
+        UUID client = asked.idOrNull("client");
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        rooms.on(seat.board(), room -> {
+            try {
+                if (client != null) {
+                    room.presence().polled(client, seat.person().number());
+                }
+            } catch (Refusal refusal) {
+                return CompletableFuture.<Void>failedFuture(refusal);
+            }
+            if (after < room.head() || wait == 0) {
+                pass(page(room, after, limit), answer);
+            } else if (after > room.head()) {
+                answer.completeExceptionally(Refusal.invalid("invalid_seq"));
+            } else {
+                await(asked, seat.board(), after, wait, limit, answer);
+            }
+            return CompletableFuture.completedFuture(null);
+        }).whenComplete((done, failure) -> {
+            if (failure != null) {
+                answer.completeExceptionally(failure);
+            }
+        });
+        return answer;
+    }
+
+    /** On the rooms' thread, so that nothing is committed between looking at the head and waiting. */
+    private void await(Asked asked, UUID board, long after, long wait, int limit, CompletableFuture<Answer> answer) {
+        Runnable read = () -> pass(rooms.on(board, room -> page(room, after, limit)), answer);
+        Runnable[] leave = new Runnable[1];
+        Scheduler.Timer timer = thread.after(wait * 1_000, () -> {
+            leave[0].run();
+            read.run();
+        });
+        leave[0] = broadcast.await(board, () -> {
+            timer.cancel();
+            read.run();
+        });
+        asked.onGone(() -> thread.execute(() -> {
+            timer.cancel();
+            leave[0].run();
+        }));
+    }
+
+    private static CompletionStage<Answer> page(Room room, long after, int limit) {
+        return room.since(after, limit).thenApply(page -> Answer.json(Answers.revisions(page.from(), page.to(),
+                page.head(), page.generation(), page.revisions(),
+                Broadcast.present(room.presence().everybody().people()))));
+    }
+
+    private static void pass(CompletionStage<Answer> from, CompletableFuture<Answer> to) {
+        from.whenComplete((answer, failure) -> {
+            if (failure != null) {
+                to.completeExceptionally(failure);
+            } else {
+                to.complete(answer);
+            }
+        });
+    }
+
+    private CompletionStage<Answer> submit(Asked asked) throws Refusal {
+        Seat seat = asked.seatOnBoard();
+        Message.Submit submit = Messages.submission(seat.board(), asked.body());
+        long wait = rates.submission(asked.visitor().session());
+        if (wait > 0) {
+            return CompletableFuture.failedFuture(new TooOften("too_many_submissions", wait));
+        }
+        Submission submission = submit.submission(seat.person().number());
+        return rooms.on(seat.board(), room -> room.submit(submission)).thenCompose(BoardRoutes::outcome);
+    }
+
+    private static CompletionStage<Answer> outcome(Outcome outcome) {
+        if (outcome instanceof Outcome.Refused refused) {
+            return CompletableFuture.failedFuture(refused.why());
+        }
+        long rev = outcome instanceof Outcome.Numbered numbered ? numbered.rev() : ((Outcome.Duplicate) outcome).rev();
+        return CompletableFuture.completedFuture(Answer.json(Answers.numbered(rev)));
+    }
+
+    private CompletionStage<Answer> presence(Asked asked) throws Refusal {
+        Seat seat = asked.seatOnBoard();
+        Message.Presence said = Messages.presence(seat.board(), asked.body());
+        Presence.Here here = Here.of(said, seat.person().number());
+        return rooms.on(seat.board(), room -> {
+            try {
+                room.presence().polled(said.client(), seat.person().number());
+            } catch (Refusal refusal) {
+                return CompletableFuture.failedFuture(refusal);
+            }
+            room.presence().at(here);
+            return CompletableFuture.completedFuture(Answer.nothing());
+        });
+    }
+}

@@ -1,0 +1,97 @@
+package org.tavolo.web;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.FileSystemAccess;
+import io.vertx.ext.web.handler.StaticHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Map;
+import org.tavolo.board.Refusal;
+import org.tavolo.protocol.Ids;
+
+/**
+ * The one page of the client at its addresses, and the files it is made of. What follows a page's address (a query, a
+ * fragment) is the page's own business: nothing is ever redirected.
+ */
+final class ClientPages {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    /** In index.html, where the page's scripts look for the nonce of style elements. */
+    private static final String NONCE = "%NONCE%";
+
+    private final String page;
+
+    ClientPages() {
+        page = read();
+    }
+
+    void on(Router router) {
+        for (String path : new String[] {"/", "/join", "/return"}) {
+            router.get(path).handler(this::page);
+            router.head(path).handler(this::page);
+        }
+        router.get("/p/:programme").handler(this::programme);
+        router.head("/p/:programme").handler(this::programme);
+        StaticHandler files = StaticHandler.create(FileSystemAccess.RELATIVE, "webroot")
+                .setIndexPage("no-index").setDirectoryListing(false).setIncludeHidden(false)
+                .setDefaultContentEncoding("UTF-8").setSendVaryHeader(false);
+        // The names of these files change with their content.
+        router.get("/assets/*").handler(request -> {
+            request.response().putHeader("Cache-Control", "public, max-age=31536000, immutable");
+            request.next();
+        });
+        router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).handler(request -> {
+            if (request.request().path().equals("/index.html")) {
+                request.fail(404);
+            } else {
+                files.handle(request);
+            }
+        });
+        router.route().handler(request -> {
+            boolean known = request.request().method() == HttpMethod.GET || request.request().method() == HttpMethod.HEAD;
+            Problems.answer(request, known ? Refusals.notFound() : Refusal.invalid("method"),
+                    known ? Map.of() : Map.of("Allow", "GET, HEAD"));
+        });
+    }
+
+    private void programme(RoutingContext request) {
+        if (Ids.orNull(request.pathParam("programme")) == null) {
+            Problems.answer(request, Refusals.notFound());
+        } else {
+            page(request);
+        }
+    }
+
+    private void page(RoutingContext request) {
+        if (page == null) {
+            Problems.answer(request, Refusals.notFound());
+            return;
+        }
+        byte[] random = new byte[16];
+        RANDOM.nextBytes(random);
+        String nonce = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        request.response()
+                .putHeader("Content-Type", "text/html; charset=utf-8")
+                .putHeader("Cache-Control", "no-cache")
+                .putHeader("Content-Security-Policy", PageHeaders.policyWithNonce(nonce));
+        if (request.request().method() == HttpMethod.HEAD) {
+            request.response().end();
+        } else {
+            request.response().end(page.replace(NONCE, nonce));
+        }
+    }
+
+    /** The page, or null when this build has no client in it. */
+    private static String read() {
+        try (InputStream file = ClientPages.class.getResourceAsStream("/webroot/index.html")) {
+            return file == null ? null : new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.tavolo.web;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.tavolo.board.Code;
+import org.tavolo.board.Refusal;
+
+/** What every request to the API must be like before anything is read or looked up for it (docs/protocol.md §6). */
+final class Gate {
+    private final Origins origins;
+
+    Gate(Origins origins) {
+        this.origins = origins;
+    }
+
+    /**
+     * @param changes whether the route changes something
+     * @param types   media types of the body, none when it takes none
+     * @param largest bytes of the body
+     */
+    void check(HttpServerRequest request, boolean changes, Set<String> types, int largest) throws Refusal {
+        if (!origins.knowsHost(request)) {
+            throw new Refusal(Code.DENIED, "origin");
+        }
+        if (changes ? !fromOwnPage(request) : !Origins.sameSite(request)) {
+            throw new Refusal(Code.DENIED, "csrf");
+        }
+        if (changes) {
+            checkType(request, types);
+        }
+        checkLength(request, largest);
+    }
+
+    private boolean fromOwnPage(HttpServerRequest request) {
+        return origins.fromOwnPage(request) && List.of("1").equals(request.headers().getAll("X-Tavolo"));
+    }
+
+    private static void checkType(HttpServerRequest request, Set<String> types) throws Refusal {
+        List<String> encodings = request.headers().getAll("Content-Encoding");
+        List<String> given = request.headers().getAll("Content-Type");
+        if (!encodings.isEmpty() || given.size() != 1) {
+            throw Refusal.invalid("media_type");
+        }
+        String[] parts = given.get(0).toLowerCase(Locale.ROOT).split(";", 2);
+        boolean utf8 = parts.length == 1 || parts[1].strip().matches("charset=\"?utf-8\"?");
+        // What the bytes of a file mean is found out by its reader, whatever charset the browser believes in.
+        if (!types.contains(parts[0].strip()) || !utf8 && parts[0].strip().equals("application/json")) {
+            throw Refusal.invalid("media_type");
+        }
+    }
+
+    private static void checkLength(HttpServerRequest request, int largest) throws Refusal {
+        String length = request.getHeader("Content-Length");
+        // Netty has refused lengths that are no numbers; one of 19 digits would overflow here.
+        if (length != null && (length.length() > 18 || Long.parseLong(length) > largest)) {
+            throw Refusal.tooLarge("too_large");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.tavolo.web;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.tavolo.board.Refusal;
+import org.tavolo.live.History;
+import org.tavolo.live.Outcome;
+import org.tavolo.live.Rooms;
+import org.tavolo.people.Seat;
+import org.tavolo.protocol.Answers;
+import org.tavolo.protocol.Json;
+import org.tavolo.protocol.Members;
+
+/** What was written before, and going back to it (H6, H7). */
+final class HistoryRoutes {
+    private static final int PAGE = 100;
+
+    private final Rooms rooms;
+    private final History history;
+
+    HistoryRoutes(Rooms rooms, History history) {
+        this.rooms = rooms;
+        this.history = history;
+    }
+
+    void on(Api api) {
+        api.get("/api/boards/:board/history", this::entries);
+        api.post("/api/boards/:board/restore", this::restore);
+    }
+
+    private CompletionStage<Answer> entries(Asked asked) throws Refusal {
+        Seat seat = asked.seatOnBoard();
+        UUID item = asked.idOrNull("item");
+        String field = asked.text("field");
+        long before = asked.number("before", 0, 1, Json.GREATEST_WHOLE);
+        int limit = (int) asked.number("limit", PAGE, 1, PAGE);
+        return history.entries(seat.board(), item, field, before == 0 ? null : before, limit)
+                .thenApply(found -> {
+                    Map<String, Object> answer = new LinkedHashMap<>();
+                    answer.put("entries", found.entries().stream().map(HistoryRoutes::entry).toList());
+                    answer.put("more", found.more());
+                    return Answer.of(answer);
+                });
+    }
+
+    private static Map<String, Object> entry(History.Entry entry) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("rev", entry.rev());
+        members.put("at", entry.at());
+        members.put("by", entry.by());
+        members.put("item", entry.item());
+        members.put("field", entry.field());
+        members.put("kind", entry.kind());
+        members.put("before", entry.before());
+        members.put("after", entry.after());
+        return members;
+    }
+
+    private CompletionStage<Answer> restore(Asked asked) throws Refusal {
+        Seat seat = Asked.facilitator(asked.seatOnBoard());
+        Members members = asked.members();
+        long rev = members.whole("rev", 0, "invalid_seq");
+        UUID command = members.id("command", "invalid_op_id");
+        members.end();
+        return new BoardRestore(rooms, history).to(seat, rev, command);
+    }
+}

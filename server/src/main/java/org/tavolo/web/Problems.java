@@ -1,0 +1,70 @@
+package org.tavolo.web;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import org.tavolo.board.Refusal;
+import org.tavolo.protocol.Answers;
+
+/** Answers with {@code application/problem+json}: code, reason and request id, and nothing that the asker had sent. */
+final class Problems {
+    private Problems() {
+    }
+
+    static void answer(RoutingContext request, Throwable failure) {
+        if (failure instanceof TooOften often) {
+            refuse(request.request(), often.refusal(), often.retryAfterMs(), Map.of());
+            return;
+        }
+        Refusal refusal = Refusals.of(failure);
+        if (refusal == null) {
+            String requestId = Log.requestId();
+            Log.fault(failure, requestId);
+            write(request.request(), 500, Refusals.unavailable(), 0, requestId, Map.of());
+        } else {
+            answer(request, refusal, Map.of());
+        }
+    }
+
+    static void answer(RoutingContext request, Refusal refusal, Map<String, String> headers) {
+        answer(request.request(), refusal, headers);
+    }
+
+    static void answer(HttpServerRequest request, Refusal refusal, Map<String, String> headers) {
+        refuse(request, refusal, 0, headers);
+    }
+
+    private static void refuse(HttpServerRequest request, Refusal refusal, long retryAfterMs,
+                               Map<String, String> headers) {
+        String requestId = Log.requestId();
+        Log.refused(refusal, requestId);
+        write(request, Answers.status(refusal), refusal, retryAfterMs, requestId, headers);
+    }
+
+    private static void write(HttpServerRequest request, int status, Refusal refusal, long retryAfterMs,
+                              String requestId, Map<String, String> headers) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(status)
+                .putHeader("Content-Type", "application/problem+json")
+                .putHeader("Cache-Control", "no-store");
+        headers.forEach(response::putHeader);
+        if (retryAfterMs > 0) {
+            response.putHeader("Retry-After", String.valueOf((retryAfterMs + 999) / 1000));
+        }
+        if (!request.isEnded()) {
+            // What is left of the body will not be read, and must not be taken for the next request.
+            response.putHeader("Connection", "close");
+        }
+        boolean close = !request.isEnded();
+        response.end(Buffer.buffer(Answers.problem(refusal, retryAfterMs, requestId))).onComplete(written -> {
+            if (close) {
+                request.connection().close();
+            }
+        });
+    }
+}

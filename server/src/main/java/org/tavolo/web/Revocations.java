@@ -1,0 +1,63 @@
+package org.tavolo.web;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.util.UUID;
+import org.tavolo.people.Sessions;
+import org.tavolo.people.Visitor;
+
+/**
+ * Closes the sockets of sessions and memberships that ended (L9): at once when this server ended them, and otherwise
+ * when they are looked up again, twice a second. On the web's thread.
+ */
+final class Revocations {
+    private static final long INTERVAL = 500;
+
+    private final Context context;
+    private final Sockets sockets;
+    private final Sessions sessions;
+    private boolean looking;
+
+    Revocations(Vertx vertx, Context context, Sockets sockets, Sessions sessions) {
+        this.context = context;
+        this.sockets = sockets;
+        this.sessions = sessions;
+        sessions.whenChanged(session -> context.runOnContext(ignored -> {
+            if (!sockets.of(session).isEmpty()) {
+                look(session);
+            }
+        }));
+        vertx.setPeriodic(INTERVAL, ignored -> lookAll());
+    }
+
+    private void look(UUID session) {
+        sessions.look(session).onSuccess(visitor -> context.runOnContext(ignored -> seen(session, visitor)));
+    }
+
+    private void lookAll() {
+        if (looking || sockets.sessions().isEmpty()) {
+            return;
+        }
+        looking = true;
+        var asked = sockets.sessions();
+        sessions.look(asked).onComplete(read -> context.runOnContext(ignored -> {
+            looking = false;
+            if (read.succeeded()) {
+                asked.forEach(session -> seen(session, read.result().get(session)));
+            }
+        }));
+    }
+
+    private void seen(UUID session, Visitor visitor) {
+        for (BoardSocket socket : sockets.of(session)) {
+            if (visitor == null) {
+                socket.close(BoardSocket.ENDED, "session_ended");
+            } else if (socket.boards().keySet().stream().anyMatch(board -> visitor.at(board) == null)
+                    || socket.topics().stream().anyMatch(topic -> visitor.at(topic.board()) == null)) {
+                socket.close(BoardSocket.ENDED, "membership_ended");
+            } else {
+                socket.visitor(visitor);
+            }
+        }
+    }
+}
