@@ -1,6 +1,8 @@
 package org.tavolo.people;
 
 import io.vertx.core.Future;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -17,6 +19,9 @@ public interface Sessions {
 
     /** The session with its seats as they are now; null when it ended. */
     Future<Visitor> look(UUID session);
+
+    /** The same for many sessions at once; those that ended are not in the answer. */
+    Future<Map<UUID, Visitor>> look(Set<UUID> sessions);
 
     /** Gives the session another token; the one before is nobody's from then on. Null when the session ended. */
     Future<String> renew(UUID session);

@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -71,7 +72,7 @@ final class PostgresSessions implements Sessions {
             return Future.succeededFuture(known.visitor);
         }
         long before = changes.get();
-        return load("token_hash = $1", hash).onSuccess(visitor -> {
+        return load("token_hash = $1", hash).map(PostgresSessions::only).onSuccess(visitor -> {
             if (visitor == null) {
                 return;
             }
@@ -82,7 +83,12 @@ final class PostgresSessions implements Sessions {
 
     @Override
     public Future<Visitor> look(UUID session) {
-        return load("id = $1", session);
+        return load("id = $1", session).map(found -> found.get(session));
+    }
+
+    @Override
+    public Future<Map<UUID, Visitor>> look(Set<UUID> some) {
+        return load("id = any($1)", some.toArray(UUID[]::new));
     }
 
     @Override
@@ -140,17 +146,22 @@ final class PostgresSessions implements Sessions {
         }
     }
 
-    private Future<Visitor> load(String which, Object value) {
+    private static Visitor only(Map<UUID, Visitor> found) {
+        return found.isEmpty() ? null : found.values().iterator().next();
+    }
+
+    private Future<Map<UUID, Visitor>> load(String which, Object value) {
         return Outage.told(pool.preparedQuery(VISITOR + which).execute(Tuple.of(value)).map(rows -> {
-            UUID session = null;
-            Map<UUID, Seat> seats = new HashMap<>();
+            Map<UUID, Map<UUID, Seat>> seats = new HashMap<>();
             for (Row row : rows) {
-                session = row.getUUID(0);
+                Map<UUID, Seat> held = seats.computeIfAbsent(row.getUUID(0), session -> new HashMap<>());
                 if (row.getUUID(1) != null) {
-                    seats.put(row.getUUID(2), new Seat(row.getUUID(1), row.getUUID(2), person(row, 3)));
+                    held.put(row.getUUID(2), new Seat(row.getUUID(1), row.getUUID(2), person(row, 3)));
                 }
             }
-            return session == null ? null : new Visitor(session, Map.copyOf(seats));
+            Map<UUID, Visitor> visitors = new HashMap<>();
+            seats.forEach((session, held) -> visitors.put(session, new Visitor(session, Map.copyOf(held))));
+            return visitors;
         }));
     }
 

@@ -1,15 +1,11 @@
 package org.tavolo.web;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.tavolo.board.Refusal;
 import org.tavolo.live.History;
-import org.tavolo.live.Outcome;
-import org.tavolo.live.Rooms;
 import org.tavolo.people.Seat;
 import org.tavolo.protocol.Answers;
 import org.tavolo.protocol.Json;
@@ -19,12 +15,12 @@ import org.tavolo.protocol.Members;
 final class HistoryRoutes {
     private static final int PAGE = 100;
 
-    private final Rooms rooms;
     private final History history;
+    private final BoardRestore restore;
 
-    HistoryRoutes(Rooms rooms, History history) {
-        this.rooms = rooms;
+    HistoryRoutes(History history, BoardRestore restore) {
         this.history = history;
+        this.restore = restore;
     }
 
     void on(Api api) {
@@ -66,6 +62,6 @@ final class HistoryRoutes {
         long rev = members.whole("rev", 0, "invalid_seq");
         UUID command = members.id("command", "invalid_op_id");
         members.end();
-        return new BoardRestore(rooms, history).to(seat, rev, command);
+        return restore.to(seat, rev, command).thenApply(now -> Answer.json(Answers.numbered(now)));
     }
 }

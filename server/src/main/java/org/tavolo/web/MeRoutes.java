@@ -1,0 +1,87 @@
+package org.tavolo.web;
+
+import io.vertx.core.Future;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.tavolo.board.Refusal;
+import org.tavolo.people.Programmes;
+import org.tavolo.people.Sessions;
+import org.tavolo.people.Visitor;
+
+/** The method, who I am, and leaving (H10, H11, H20). */
+final class MeRoutes {
+    private static final List<String> LANGUAGES = List.of("it", "en");
+
+    private final byte[] method;
+    private final String methodTag;
+    private final Programmes programmes;
+    private final Sessions sessions;
+    private final SessionCookie cookie;
+
+    /** @param method the method as JSON */
+    MeRoutes(byte[] method, Programmes programmes, Sessions sessions, SessionCookie cookie) {
+        this.method = method;
+        this.methodTag = "\"" + Integer.toHexString(Arrays.hashCode(method)) + "\"";
+        this.programmes = programmes;
+        this.sessions = sessions;
+        this.cookie = cookie;
+    }
+
+    void on(Api api) {
+        api.get("/api/method", this::method);
+        api.get("/api/me", this::me);
+        api.post("/api/leave", this::leave);
+    }
+
+    private CompletionStage<Answer> method(Asked asked) {
+        Answer answer = methodTag.equals(asked.header("If-None-Match"))
+                ? new Answer(304, null, new byte[0], Map.of()) : Answer.json(method);
+        return CompletableFuture.completedFuture(answer.with("ETag", methodTag).with("Cache-Control", "no-cache"));
+    }
+
+    private CompletionStage<Answer> me(Asked asked) {
+        Visitor visitor = asked.visitorOrNull();
+        if (visitor == null) {
+            return sessions.begin().map(begun -> answer(List.of()).with("Set-Cookie", cookie.give(begun.token())))
+                    .toCompletionStage();
+        }
+        Future<List<Programmes.Mine>> mine = visitor.seats().isEmpty() ? Future.succeededFuture(List.of())
+                : programmes.mine(visitor.session());
+        return mine.map(MeRoutes::answer).toCompletionStage();
+    }
+
+    private static Answer answer(List<Programmes.Mine> mine) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("programmes", mine.stream().map(MeRoutes::programme).toList());
+        members.put("languages", LANGUAGES);
+        return Answer.of(members);
+    }
+
+    private static Map<String, Object> programme(Programmes.Mine mine) {
+        Programmes.Heading heading = mine.programme().heading();
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("programme", mine.programme().programme());
+        members.put("title", heading.title());
+        members.put("theme", heading.theme());
+        members.put("mentee", heading.mentee());
+        members.put("mentor", heading.mentor());
+        members.put("board", mine.programme().board());
+        members.put("role", mine.me().role().wire());
+        members.put("party", mine.me().party().wire());
+        members.put("name", mine.me().name());
+        members.put("person", mine.me().number());
+        return members;
+    }
+
+    private CompletionStage<Answer> leave(Asked asked) throws Refusal {
+        asked.members().end();
+        Answer done = Answer.nothing().with("Set-Cookie", cookie.take());
+        Visitor visitor = asked.visitorOrNull();
+        return (visitor == null ? Future.succeededFuture(done) : sessions.end(visitor.session()).map(done))
+                .toCompletionStage();
+    }
+}

@@ -1,0 +1,112 @@
+package org.tavolo.web;
+
+import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.tavolo.board.Refusal;
+import org.tavolo.people.Party;
+import org.tavolo.people.Person;
+import org.tavolo.people.Programmes;
+import org.tavolo.people.Seat;
+import org.tavolo.people.Visitor;
+import org.tavolo.protocol.Members;
+
+/** Programmes: making one, making the sample, looking at one (H12-H14). */
+final class ProgrammeRoutes {
+    private final Programmes programmes;
+    private final Beginnings beginnings;
+    private final FreshToken fresh;
+
+    ProgrammeRoutes(Programmes programmes, Beginnings beginnings, FreshToken fresh) {
+        this.programmes = programmes;
+        this.beginnings = beginnings;
+        this.fresh = fresh;
+    }
+
+    void on(Api api) {
+        api.post("/api/programmes", this::create);
+        api.post("/api/programmes/sample", this::sample);
+        api.get("/api/programmes/:programme", this::look);
+    }
+
+    private CompletionStage<Answer> create(Asked asked) throws Refusal {
+        Visitor visitor = asked.visitor();
+        Members members = asked.members();
+        Programmes.Heading heading = new Programmes.Heading(members.text("title", "invalid_name"),
+                text(members, "theme"), text(members, "mentee"), text(members, "mentor"),
+                members.text("language", "invalid_language"));
+        String associations = text(members, "associations");
+        String name = members.text("name", "invalid_name");
+        Party party = party(members);
+        members.end();
+        return answer(visitor, beginnings.programme(visitor.session(), heading, associations, name, party));
+    }
+
+    private CompletionStage<Answer> sample(Asked asked) throws Refusal {
+        Visitor visitor = asked.visitor();
+        Members members = asked.members();
+        String name = members.text("name", "invalid_name");
+        String language = members.text("language", "invalid_language");
+        members.end();
+        return answer(visitor, beginnings.sample(visitor.session(), name, language));
+    }
+
+    private CompletionStage<Answer> answer(Visitor visitor, Future<Programmes.Created> making) {
+        return making.map(ProgrammeRoutes::created).compose(answer -> fresh.after(visitor, answer))
+                .toCompletionStage();
+    }
+
+    private static Answer created(Programmes.Created created) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("programme", created.programme());
+        members.put("board", created.board());
+        members.put("person", created.me().number());
+        members.put("facilitatorToken", created.facilitatorToken());
+        members.put("joinToken", created.joinToken());
+        members.put("returnToken", created.returnToken());
+        return Answer.made(members);
+    }
+
+    private CompletionStage<Answer> look(Asked asked) throws Refusal {
+        Seat seat = asked.seatInProgramme();
+        return programmes.find(seat.programme()).compose(found -> found == null
+                ? Future.failedFuture(Refusals.notFound())
+                : programmes.people(seat.programme()).map(people -> {
+                    Map<String, Object> members = new LinkedHashMap<>();
+                    members.put("programme", found.programme());
+                    members.put("title", found.heading().title());
+                    members.put("theme", found.heading().theme());
+                    members.put("mentee", found.heading().mentee());
+                    members.put("mentor", found.heading().mentor());
+                    members.put("language", found.heading().language());
+                    members.put("board", found.board());
+                    members.put("me", person(seat.person()));
+                    members.put("people", people.stream().map(ProgrammeRoutes::person).toList());
+                    return Answer.of(members);
+                })).toCompletionStage();
+    }
+
+    private static Map<String, Object> person(Person person) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("person", person.number());
+        members.put("name", person.name());
+        members.put("party", person.party().wire());
+        members.put("role", person.role().wire());
+        return members;
+    }
+
+    private static String text(Members members, String name) throws Refusal {
+        String text = members.textOrNull(name, "invalid_name");
+        return text == null ? "" : text;
+    }
+
+    /** A party by its word. */
+    static Party party(Members members) throws Refusal {
+        Party party = Party.of(members.text("party", "invalid_party"));
+        if (party == null) {
+            throw Refusal.invalid("invalid_party");
+        }
+        return party;
+    }
+}
