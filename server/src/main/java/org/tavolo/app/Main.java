@@ -1,32 +1,96 @@
 package org.tavolo.app;
 
 import io.vertx.core.Vertx;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.handler.StaticHandler;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.tavolo.people.Programmes;
+import org.tavolo.store.DatabaseAddress;
+import org.tavolo.store.DatabaseRequirements;
+import org.tavolo.store.EmbeddedPostgres;
+import org.tavolo.store.Schema;
+import org.tavolo.store.StartRefused;
 
-/** Starts the server. Ends with status 1 and a sentence on standard error when it cannot listen. */
+/**
+ * Starts the server, and stops it on SIGTERM or SIGINT. When it cannot start it says on standard error what a person
+ * has to change, and ends with status 1.
+ */
 public final class Main {
-
     private Main() {
     }
 
-    /**
-     * Listens on 127.0.0.1 and the port named by {@code TAVOLO_PORT} (8080 without it) and serves the client.
-     *
-     * @param arguments none are known yet
-     */
-    public static void main(String[] arguments) {
-        int port = Integer.parseInt(System.getenv().getOrDefault("TAVOLO_PORT", "8080"));
-        Vertx vertx = Vertx.vertx();
-        Router router = Router.router(vertx);
-        router.get().handler(StaticHandler.create("webroot"));
-        vertx.createHttpServer()
-            .requestHandler(router)
-            .listen(port, "127.0.0.1")
-            .onSuccess(server -> System.out.println("Tavolo is ready on http://127.0.0.1:" + server.actualPort()))
-            .onFailure(cause -> {
-                System.err.println("Tavolo cannot listen on port " + port + ": " + cause.getMessage());
-                System.exit(1);
-            });
+    public static void main(String[] words) {
+        long began = System.nanoTime();
+        try {
+            Configuration configuration = Configuration.read(System.getenv(), List.of(words));
+            // Vert.x takes most of a second to load; the database starts meanwhile.
+            CompletableFuture<Vertx> vertx = CompletableFuture.supplyAsync(Server::vertx);
+            EmbeddedPostgres postgres = configuration.database() != null ? null
+                    : EmbeddedPostgres.start(configuration.data());
+            DatabaseAddress address = postgres == null ? configuration.database() : postgres.address();
+            try {
+                check(address);
+                Schema.migrate(address);
+                Server server = Server.start(vertx.join(), address, configuration.web());
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, postgres), "stop"));
+                announce(configuration, server, began);
+            } catch (RuntimeException | SQLException failure) {
+                if (postgres != null) {
+                    postgres.close();
+                }
+                throw failure;
+            }
+        } catch (StartRefused refused) {
+            end(refused.getMessage());
+        } catch (IOException | SQLException | RuntimeException failure) {
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            end("Tavolo could not start: " + cause.getMessage());
+        }
+    }
+
+    private static void check(DatabaseAddress address) throws SQLException {
+        try (Connection connection = address.connect()) {
+            DatabaseRequirements.check(connection);
+        }
+    }
+
+    private static void announce(Configuration configuration, Server server, long began) {
+        String address = configuration.address(server.port());
+        if (configuration.sample()) {
+            Programmes.Created made = server.sample();
+            System.out.println("The sample programme. For facilitators: " + address + "/join#"
+                    + made.facilitatorToken());
+            System.out.println("The sample programme. For everybody: " + address + "/join#" + made.joinToken());
+        }
+        System.out.printf("Tavolo is ready on %s (%.1f s)%n", address, (System.nanoTime() - began) / 1e9);
+    }
+
+    private static void stop(Server server, EmbeddedPostgres postgres) {
+        try {
+            server.close();
+            System.out.println("Tavolo has stopped.");
+        } catch (RuntimeException failure) {
+            System.err.println("Tavolo did not stop as it should: " + failure.getMessage());
+        } finally {
+            close(postgres);
+        }
+    }
+
+    private static void close(EmbeddedPostgres postgres) {
+        if (postgres == null) {
+            return;
+        }
+        try {
+            postgres.close();
+        } catch (IOException failure) {
+            System.err.println("The database did not stop as it should: " + failure.getMessage());
+        }
+    }
+
+    private static void end(String why) {
+        System.err.println(why);
+        System.exit(1);
     }
 }

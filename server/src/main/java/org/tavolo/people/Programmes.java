@@ -25,7 +25,7 @@ public interface Programmes {
     /** Its people, in the order in which they came; those who ended are in it, since the board names them. */
     Future<List<Person>> people(UUID programme);
 
-    /** Brings the copy of the heading up to date with the programme item of this board. */
+    /** Brings the copy of the heading up to date with the programme item of this board; a null language stays as it is. */
     Future<Void> retitle(UUID board, Heading heading);
 
     /** What stands over a programme in lists; the board's programme item is the source. Parts may be empty. */

@@ -55,6 +55,9 @@ final class PostgresProgrammes implements Programmes {
             if (tidy.title().isEmpty()) {
                 throw Refusal.invalid("invalid_name");
             }
+            if (tidy.language() == null) {
+                throw Refusal.invalid("invalid_language");
+            }
         } catch (Refusal refusal) {
             return Future.failedFuture(refusal);
         }
@@ -99,7 +102,8 @@ final class PostgresProgrammes implements Programmes {
             return Future.failedFuture(refusal);
         }
         return Outage.told(pool.preparedQuery("""
-                update programme set title = $2, theme = $3, mentee = $4, mentor = $5, language = $6
+                update programme set title = $2, theme = $3, mentee = $4, mentor = $5,
+                  language = coalesce($6, language)
                 from board where board.id = $1 and board.programme = programme.id""")
                 .execute(Tuple.of(board, tidy.title(), tidy.theme(), tidy.mentee(), tidy.mentor(), tidy.language()))
                 .mapEmpty());
@@ -149,7 +153,7 @@ final class PostgresProgrammes implements Programmes {
     }
 
     private static Heading tidy(Heading heading) throws Refusal {
-        if (heading.language() == null || !heading.language().matches("[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")) {
+        if (heading.language() != null && !heading.language().matches("[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")) {
             throw Refusal.invalid("invalid_language");
         }
         return new Heading(Names.title(heading.title()), Names.title(heading.theme()), Names.title(heading.mentee()),

@@ -3,8 +3,6 @@ package org.tavolo.web;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.FileSystemAccess;
-import io.vertx.ext.web.handler.StaticHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,21 +35,8 @@ final class ClientPages {
         }
         router.get("/p/:programme").handler(this::programme);
         router.head("/p/:programme").handler(this::programme);
-        StaticHandler files = StaticHandler.create(FileSystemAccess.RELATIVE, "webroot")
-                .setIndexPage("no-index").setDirectoryListing(false).setIncludeHidden(false)
-                .setDefaultContentEncoding("UTF-8").setSendVaryHeader(false);
-        // The names of these files change with their content.
-        router.get("/assets/*").handler(request -> {
-            request.response().putHeader("Cache-Control", "public, max-age=31536000, immutable");
-            request.next();
-        });
-        router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).handler(request -> {
-            if (request.request().path().equals("/index.html")) {
-                request.fail(404);
-            } else {
-                files.handle(request);
-            }
-        });
+        ClientFiles files = new ClientFiles();
+        router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).handler(files::answer);
         router.route().handler(request -> {
             boolean known = request.request().method() == HttpMethod.GET || request.request().method() == HttpMethod.HEAD;
             Problems.answer(request, known ? Refusals.notFound() : Refusal.invalid("method"),

@@ -21,14 +21,16 @@ final class MeRoutes {
     private final Programmes programmes;
     private final Sessions sessions;
     private final SessionCookie cookie;
+    private final boolean insecure;
 
-    /** @param method the method as JSON */
-    MeRoutes(byte[] method, Programmes programmes, Sessions sessions, SessionCookie cookie) {
+    /** @param method the method as JSON; @param insecure whether pages must say that others can listen in */
+    MeRoutes(byte[] method, Programmes programmes, Sessions sessions, SessionCookie cookie, boolean insecure) {
         this.method = method;
         this.methodTag = "\"" + Integer.toHexString(Arrays.hashCode(method)) + "\"";
         this.programmes = programmes;
         this.sessions = sessions;
         this.cookie = cookie;
+        this.insecure = insecure;
     }
 
     void on(Api api) {
@@ -51,13 +53,16 @@ final class MeRoutes {
         }
         Future<List<Programmes.Mine>> mine = visitor.seats().isEmpty() ? Future.succeededFuture(List.of())
                 : programmes.mine(visitor.session());
-        return mine.map(MeRoutes::answer).toCompletionStage();
+        return mine.map(this::answer).toCompletionStage();
     }
 
-    private static Answer answer(List<Programmes.Mine> mine) {
+    private Answer answer(List<Programmes.Mine> mine) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("programmes", mine.stream().map(MeRoutes::programme).toList());
         members.put("languages", LANGUAGES);
+        if (insecure) {
+            members.put("insecure", true);
+        }
         return Answer.of(members);
     }
 

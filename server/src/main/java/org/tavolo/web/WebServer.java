@@ -5,7 +5,6 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -14,7 +13,6 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.tavolo.board.Refusal;
 
 /**
@@ -41,22 +39,19 @@ public final class WebServer {
     /**
      * Starts to listen.
      *
-     * @param context the event loop for it, on which {@code house} is called with the port
-     * @param house   everything behind the port
+     * @param carriers what it serves, made on the event loop that they name
      */
-    public static Future<WebServer> start(Vertx vertx, Context context, WebSettings settings,
-                                          Function<Integer, Inside> house) {
+    public static Future<WebServer> start(WebSettings settings, Carriers carriers) {
         Promise<WebServer> started = Promise.promise();
-        context.runOnContext(ignored -> listen(vertx, context, settings, house).onComplete(started));
+        carriers.context().runOnContext(ignored -> listen(settings, carriers).onComplete(started));
         return started.future();
     }
 
     /** What stands behind the port: its routes, and the sockets among them. */
     record Inside(Router router, Sockets sockets) {}
 
-    private static Future<WebServer> listen(Vertx vertx, Context context, WebSettings settings,
-                                            Function<Integer, Inside> house) {
-        HttpServer server = vertx.createHttpServer(options(settings));
+    private static Future<WebServer> listen(WebSettings settings, Carriers carriers) {
+        HttpServer server = carriers.vertx().createHttpServer(options(settings));
         // The origin holds the port, and a free port is known only once there is one: requests wait that long.
         Promise<Inside> inside = Promise.promise();
         server.requestHandler(request -> {
@@ -70,9 +65,9 @@ public final class WebServer {
         server.exceptionHandler(lost -> { });
         server.connectionHandler(connection -> connected(connection, settings));
         return server.listen(settings.port(), settings.host()).map(listening -> {
-            Inside made = house.apply(listening.actualPort());
+            Inside made = carriers.inside(settings, settings.origins(listening.actualPort()));
             inside.complete(made);
-            return new WebServer(context, listening, made.sockets());
+            return new WebServer(carriers.context(), listening, made.sockets());
         });
     }
 
@@ -112,9 +107,9 @@ public final class WebServer {
     /** What is no HTTP, or more of it than a request may have. The connection ends with the answer. */
     private static void invalid(HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
-        boolean long_ = cause instanceof TooLongHttpHeaderException;
         Refusal refusal = cause instanceof TooLongHttpLineException ? Refusal.tooLarge("too_long")
-                : long_ ? Refusal.tooLarge("headers_too_large") : Refusal.invalid("invalid_envelope");
+                : cause instanceof TooLongHttpHeaderException ? Refusal.tooLarge("headers_too_large")
+                : Refusal.invalid("invalid_envelope");
         Problems.answer(request, refusal, Map.of("Connection", "close"));
     }
 

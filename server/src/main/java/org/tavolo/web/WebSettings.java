@@ -1,5 +1,6 @@
 package org.tavolo.web;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -7,11 +8,20 @@ import java.util.Set;
  * How the server is reached and how much it takes.
  *
  * @param port        0 chooses a free one
+ * @param publicUrl   the address people open, null when there is only the one listened on
+ * @param insecure    whether plain http was asked for where others can listen in, so that pages must say so
  * @param certificate PEM file of the certificate chain when the server itself does https, else null
  * @param key         PEM file of its key
  * @param proxies     addresses from which alone connections are served, none when anybody may connect
  * @param version     told to clients
  */
-public record WebSettings(String host, int port, Path certificate, Path key, Set<String> proxies,
-                          int submissionsPerSecond, int submissionsBurst, String version) {
+public record WebSettings(String host, int port, URI publicUrl, boolean insecure, Path certificate, Path key,
+                          Set<String> proxies, int submissionsPerSecond, int submissionsBurst, String version) {
+    /** Whose pages may talk to a server that listens on this port. */
+    Origins origins(int listening) {
+        if (publicUrl != null) {
+            return Origins.of(publicUrl);
+        }
+        return insecure ? Origins.insecure(listening) : Origins.loopback(listening);
+    }
 }

@@ -1,0 +1,172 @@
+package org.tavolo.app;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.tavolo.store.DatabaseAddress;
+import org.tavolo.store.StartRefused;
+import org.tavolo.web.WebSettings;
+
+/**
+ * How a server was told to run: by variables of its environment that begin with {@code TAVOLO_}, by
+ * {@code DATABASE_URL}, and by one word on the command line. What is not understood is refused by its name; values are
+ * never repeated.
+ *
+ * @param data     the folder of the server's own PostgreSQL
+ * @param database the database to use instead, or null
+ * @param sample   whether to make the sample programme and print its links
+ */
+public record Configuration(WebSettings web, Path data, DatabaseAddress database, boolean sample) {
+    private static final Set<String> KEYS = Set.of("TAVOLO_PORT", "TAVOLO_HOST", "TAVOLO_DATA",
+            "TAVOLO_DB_PASSWORD_FILE", "TAVOLO_PUBLIC_URL", "TAVOLO_TLS_CERT", "TAVOLO_TLS_KEY", "TAVOLO_PROXY",
+            "TAVOLO_INSECURE_HTTP", "TAVOLO_SUBMISSIONS_PER_SECOND", "TAVOLO_SUBMISSIONS_BURST");
+
+    /** @throws StartRefused naming what a person has to change */
+    public static Configuration read(Map<String, String> environment, List<String> words) {
+        Set<String> unknown = new TreeSet<>(environment.keySet());
+        unknown.removeIf(key -> !key.startsWith("TAVOLO_") || KEYS.contains(key));
+        if (!unknown.isEmpty()) {
+            throw new StartRefused("There is no setting named " + String.join(", ", unknown) + ". The settings are "
+                    + String.join(", ", new TreeSet<>(KEYS)) + " and DATABASE_URL.");
+        }
+        for (String word : words) {
+            if (!word.equals("--sample")) {
+                throw new StartRefused("The only word understood on the command line is --sample.");
+            }
+        }
+        Variables variables = new Variables(environment);
+        WebSettings web = web(variables);
+        return new Configuration(web, Path.of(variables.text("TAVOLO_DATA", "./tavolo-data")),
+                DatabaseAddress.from(environment), words.contains("--sample"));
+    }
+
+    private static WebSettings web(Variables variables) {
+        String host = variables.text("TAVOLO_HOST", "127.0.0.1");
+        int port = variables.number("TAVOLO_PORT", 8080, 0, 65_535);
+        URI publicUrl = variables.publicUrl();
+        Path certificate = variables.file("TAVOLO_TLS_CERT");
+        Path key = variables.file("TAVOLO_TLS_KEY");
+        Set<String> proxies = variables.addresses("TAVOLO_PROXY");
+        boolean insecure = variables.yes("TAVOLO_INSECURE_HTTP");
+        if ((certificate == null) != (key == null)) {
+            throw new StartRefused("TAVOLO_TLS_CERT and TAVOLO_TLS_KEY belong together: one of them is missing.");
+        }
+        boolean https = publicUrl != null && "https".equals(publicUrl.getScheme());
+        if (certificate != null && !https) {
+            throw new StartRefused("With TAVOLO_TLS_CERT the address people open must be known: set "
+                    + "TAVOLO_PUBLIC_URL to one that begins with https://.");
+        }
+        if (!proxies.isEmpty() && !https) {
+            throw new StartRefused("TAVOLO_PROXY names a proxy that does https: set TAVOLO_PUBLIC_URL to the address "
+                    + "people open, which begins with https://.");
+        }
+        if (https && certificate == null && proxies.isEmpty()) {
+            throw new StartRefused("TAVOLO_PUBLIC_URL begins with https://, but nothing here does https: set "
+                    + "TAVOLO_TLS_CERT and TAVOLO_TLS_KEY, or name the proxy's address in TAVOLO_PROXY.");
+        }
+        boolean here = isLoopback(host) && (publicUrl == null || isLoopback(publicUrl.getHost()));
+        if (!https && !here && !insecure) {
+            throw new StartRefused("Plain http is for this machine alone, and TAVOLO_HOST or TAVOLO_PUBLIC_URL name "
+                    + "more than it: use https (TAVOLO_PUBLIC_URL with TAVOLO_TLS_CERT and TAVOLO_TLS_KEY, or with "
+                    + "TAVOLO_PROXY), or for a trial set TAVOLO_INSECURE_HTTP=yes.");
+        }
+        String version = Configuration.class.getPackage().getImplementationVersion();
+        return new WebSettings(host, port, publicUrl, insecure && !https && !here, certificate, key, proxies,
+                variables.number("TAVOLO_SUBMISSIONS_PER_SECOND", 60, 1, 100_000),
+                variables.number("TAVOLO_SUBMISSIONS_BURST", 120, 1, 100_000), version == null ? "dev" : version);
+    }
+
+    /** The address to tell people. */
+    String address(int port) {
+        if (web.publicUrl() != null) {
+            return web.publicUrl().toString();
+        }
+        String host = web.host().equals("0.0.0.0") || web.host().equals("::") ? "localhost" : web.host();
+        return "http://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + (port == 80 ? "" : ":" + port);
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    /** The environment, each variable read as what it must be. */
+    private record Variables(Map<String, String> environment) {
+        String text(String key, String fallback) {
+            String value = environment.get(key);
+            return value == null || value.isBlank() ? fallback : value.strip();
+        }
+
+        int number(String key, int fallback, int least, int most) {
+            String value = text(key, null);
+            if (value == null) {
+                return fallback;
+            }
+            if (!value.matches("\\d{1,6}") || Integer.parseInt(value) < least || Integer.parseInt(value) > most) {
+                throw new StartRefused(key + " must be a whole number from " + least + " to " + most + ".");
+            }
+            return Integer.parseInt(value);
+        }
+
+        boolean yes(String key) {
+            String value = text(key, "no");
+            if (!value.equals("yes") && !value.equals("no")) {
+                throw new StartRefused(key + " must be yes or no.");
+            }
+            return value.equals("yes");
+        }
+
+        Path file(String key) {
+            String value = text(key, null);
+            if (value == null) {
+                return null;
+            }
+            if (!Files.isReadable(Path.of(value))) {
+                throw new StartRefused(key + " names a file that cannot be read.");
+            }
+            return Path.of(value);
+        }
+
+        Set<String> addresses(String key) {
+            String value = text(key, "");
+            Set<String> addresses = Arrays.stream(value.split(",")).map(String::strip).filter(each -> !each.isEmpty())
+                    .collect(Collectors.toSet());
+            for (String address : addresses) {
+                if (!address.matches("[0-9.]+|[0-9a-fA-F:]+")) {
+                    throw new StartRefused(key + " must be the proxy's IP address, or several with commas.");
+                }
+            }
+            return addresses;
+        }
+
+        URI publicUrl() {
+            String value = text("TAVOLO_PUBLIC_URL", null);
+            if (value == null) {
+                return null;
+            }
+            try {
+                URI uri = URI.create(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
+                boolean bare = uri.getRawQuery() == null && uri.getRawFragment() == null && uri.getRawUserInfo() == null
+                        && uri.getRawPath().isEmpty() && uri.getHost() != null;
+                if (bare && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))) {
+                    return uri;
+                }
+            } catch (IllegalArgumentException e) {
+                // Said below, without repeating what was given.
+            }
+            throw new StartRefused("TAVOLO_PUBLIC_URL must be an address such as https://tavolo.example.org, with "
+                    + "nothing after the name but perhaps a port.");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.tavolo.app;
+
+import io.vertx.core.Future;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.tavolo.board.Edit;
+import org.tavolo.board.Submission;
+import org.tavolo.document.Sample;
+import org.tavolo.live.Outcome;
+import org.tavolo.live.Rooms;
+import org.tavolo.method.FirstEdits;
+import org.tavolo.people.Invitations;
+import org.tavolo.people.Party;
+import org.tavolo.people.Programmes;
+import org.tavolo.people.Sessions;
+import org.tavolo.web.Beginnings;
+
+/** Makes programmes and submits what stands on their boards at the beginning. */
+final class FirstSubmissions implements Beginnings {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Programmes programmes;
+    private final Invitations invitations;
+    private final Sessions sessions;
+    private final Rooms rooms;
+    private final Sample sample;
+
+    FirstSubmissions(Programmes programmes, Invitations invitations, Sessions sessions, Rooms rooms, Sample sample) {
+        this.programmes = programmes;
+        this.invitations = invitations;
+        this.sessions = sessions;
+        this.rooms = rooms;
+        this.sample = sample;
+    }
+
+    @Override
+    public Future<Programmes.Created> programme(UUID session, Programmes.Heading heading, String associations,
+                                                String name, Party party) {
+        Map<String, String> head = new LinkedHashMap<>();
+        head.put("title", heading.title());
+        head.put("theme", heading.theme());
+        head.put("mentee", heading.mentee());
+        head.put("mentor", heading.mentor());
+        head.put("associations", associations);
+        List<Edit> edits = new FirstEdits(head, FirstSubmissions::id).edits();
+        return programmes.create(session, heading, name, party).compose(created ->
+                submit(created.board(), created.me().number(), edits).map(created));
+    }
+
+    @Override
+    public Future<Programmes.Created> sample(UUID session, String name, String language) {
+        Map<String, String> head = sample.head();
+        Programmes.Heading heading = new Programmes.Heading(head.get("title"), head.get("theme"), head.get("mentee"),
+                head.get("mentor"), language);
+        return programmes.create(session, heading, name, Party.FACILITATOR).compose(created ->
+                seat(created.joinToken(), sample.people()).compose(people -> {
+                    Future<Void> done = Future.succeededFuture();
+                    for (Sample.Part part : sample.parts(FirstSubmissions::id)) {
+                        done = done.compose(next -> submit(created.board(), people.get(part.author()), part.edits()));
+                    }
+                    return done.map(created);
+                }));
+    }
+
+    /** Gives the people of the sample their seats, each by a session of their own that nobody holds. */
+    private Future<List<Integer>> seat(String joinToken, List<Map.Entry<String, String>> people) {
+        List<Integer> numbers = new ArrayList<>();
+        Future<Void> done = Future.succeededFuture();
+        for (Map.Entry<String, String> person : people) {
+            done = done.compose(next -> sessions.begin())
+                    .compose(begun -> invitations.join(begun.session(), joinToken, person.getKey(),
+                                    Party.of(person.getValue()))
+                            .onSuccess(joined -> numbers.add(joined.seat().person().number()))
+                            .compose(joined -> sessions.end(begun.session())));
+        }
+        return done.map(numbers);
+    }
+
+    private Future<Void> submit(UUID board, int person, List<Edit> edits) {
+        Submission submission = new Submission(board, UUID.randomUUID(), 1, 0, person, edits);
+        return Future.fromCompletionStage(rooms.on(board, room -> room.submit(
+                new Submission(board, submission.client(), 1, room.head(), person, edits)))).compose(outcome ->
+                        outcome instanceof Outcome.Refused refused ? Future.failedFuture(refused.why())
+                                : Future.succeededFuture());
+    }
+
+    /** A UUIDv7 (RFC 9562): ordered by time, otherwise random. */
+    static UUID id() {
+        long random = RANDOM.nextLong();
+        long high = System.currentTimeMillis() << 16 | 0x7000 | random & 0xFFF;
+        return new UUID(high, RANDOM.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L);
+    }
+}

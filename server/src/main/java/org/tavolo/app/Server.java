@@ -1,0 +1,110 @@
+package org.tavolo.app;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.internal.VertxInternal;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.tavolo.document.Sample;
+import org.tavolo.live.History;
+import org.tavolo.live.Rooms;
+import org.tavolo.method.Method;
+import org.tavolo.people.Programmes;
+import org.tavolo.store.Database;
+import org.tavolo.store.DatabaseAddress;
+import org.tavolo.web.Broadcast;
+import org.tavolo.web.Carriers;
+import org.tavolo.web.VertxScheduler;
+import org.tavolo.web.WebServer;
+import org.tavolo.web.WebSettings;
+
+/** The rooms of the house, joined over a migrated database. Every method blocks and none is for an event loop. */
+public final class Server implements AutoCloseable {
+    private static final int START_SECONDS = 60;
+    private static final int STOP_SECONDS = 20;
+
+    private final Vertx vertx;
+    private final Database database;
+    private final Rooms rooms;
+    private final WebServer web;
+    private final FirstSubmissions beginnings;
+
+    private Server(Vertx vertx, Database database, Rooms rooms, WebServer web, FirstSubmissions beginnings) {
+        this.vertx = vertx;
+        this.database = database;
+        this.rooms = rooms;
+        this.web = web;
+        this.beginnings = beginnings;
+    }
+
+    /** A Vert.x as the server needs it: without a cache on disk, and with two event loops, the web's and the rooms'. */
+    public static Vertx vertx() {
+        return Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(2)
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+    }
+
+    /**
+     * Starts to serve and returns when it listens.
+     *
+     * @param vertx   made by {@link #vertx()}; closed with the server
+     * @param address a database that is up to date
+     */
+    public static Server start(Vertx vertx, DatabaseAddress address, WebSettings settings) {
+        Context web = ((VertxInternal) vertx).createEventLoopContext();
+        Context thinking = ((VertxInternal) vertx).createEventLoopContext();
+        Method method = Method.read();
+        Database database = Database.of(vertx, address);
+        VertxScheduler thread = new VertxScheduler(vertx, thinking);
+        Broadcast broadcast = new Broadcast(vertx, web, thread);
+        Headings headings = new Headings(broadcast, database.programmes(), thread);
+        Rooms rooms = new Rooms(database.journal(), method, headings, thread);
+        headings.readFrom(rooms);
+        FirstSubmissions beginnings = new FirstSubmissions(database.programmes(), database.invitations(),
+                database.sessions(), rooms, new Sample(method));
+        Carriers carriers = new Carriers(vertx, web, thread, rooms, new History(database.journal(), rooms), broadcast,
+                database.sessions(), database.programmes(), database.invitations(), method, method.json(), beginnings,
+                database::ready, List.of(new PlanRoutes(rooms, method)::on));
+        database.backplane().listen(rooms::open, rooms::heads);
+        return await(WebServer.start(settings, carriers)
+                .map(listening -> new Server(vertx, database, rooms, listening, beginnings)), START_SECONDS);
+    }
+
+    public int port() {
+        return web.port();
+    }
+
+    /** Makes the sample programme for a session that nobody holds; its links are the way in. */
+    Programmes.Created sample() {
+        return await(database.sessions().begin().compose(begun ->
+                beginnings.sample(begun.session(), "Tavolo", "it")
+                        .compose(created -> database.sessions().end(begun.session()).map(created))), START_SECONDS);
+    }
+
+    /** Tells every browser to come back later, commits what has arrived, and lets go of the database. */
+    @Override
+    public void close() {
+        await(web.stop().transform(done -> Future.fromCompletionStage(rooms.stop()))
+                .transform(done -> database.close())
+                .transform(done -> vertx.close()), STOP_SECONDS);
+    }
+
+    private static <T> T await(Future<T> future, int seconds) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new CompletionException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new CompletionException("not done within " + seconds + " seconds", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.tavolo.app;
+
+import java.net.URI;
+import java.util.Set;
+import org.tavolo.store.DatabaseAddress;
+import org.tavolo.store.TestDatabase;
+import org.tavolo.web.WebSettings;
+
+/**
+ * A whole server in this process, on a free port of loopback, over a database of its own in the PostgreSQL that all
+ * tests share. Started and closed by the test that needs it; both block.
+ */
+public final class RunningServer implements AutoCloseable {
+    private final DatabaseAddress address;
+    private final Server server;
+
+    private RunningServer(DatabaseAddress address, Server server) {
+        this.address = address;
+        this.server = server;
+    }
+
+    /** A server on a fresh database, with limits so wide that only tests of limits meet them. */
+    public static RunningServer start() {
+        return start(TestDatabase.fresh(), settings(10_000, 20_000));
+    }
+
+    /** A server with the limits of production. */
+    public static RunningServer strict() {
+        return start(TestDatabase.fresh(), settings(60, 120));
+    }
+
+    /** A server on a database that is there already, as after a restart. */
+    public static RunningServer on(DatabaseAddress address) {
+        return start(address, settings(10_000, 20_000));
+    }
+
+    private static RunningServer start(DatabaseAddress address, WebSettings settings) {
+        return new RunningServer(address, Server.start(Server.vertx(), address, settings));
+    }
+
+    private static WebSettings settings(int perSecond, int burst) {
+        return new WebSettings("127.0.0.1", 0, null, false, null, null, Set.of(), perSecond, burst, "test");
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** Where it is, {@code http://127.0.0.1:port}. */
+    public URI base() {
+        return URI.create("http://127.0.0.1:" + port());
+    }
+
+    /** Its database, for a look behind the curtain. */
+    public DatabaseAddress database() {
+        return address;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
