@@ -3,7 +3,7 @@ package org.tavolo.store;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.pubsub.PgSubscriber;
+import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -24,8 +24,7 @@ final class PostgresBackplane implements Backplane {
     private static final String TELL = "select pg_notify('" + CHANNEL + "', told) from unnest($1::text[]) as told";
     private static final String HEADS = "select id, head from board where id = any($1::uuid[])";
     private static final long POLL = 1_000;
-    private static final long LISTEN_AGAIN_FIRST = 100;
-    private static final long LISTEN_AGAIN_MOST = 5_000;
+    private static final long LISTEN_AGAIN = 500;
 
     private final Vertx vertx;
     private final Pool pool;
@@ -35,7 +34,7 @@ final class PostgresBackplane implements Backplane {
     private final Map<UUID, Long> waiting = new HashMap<>();
     private boolean telling;
     private volatile boolean closed;
-    private PgSubscriber subscriber;
+    private volatile PgConnection listening;
 
     PostgresBackplane(Vertx vertx, Pool pool, PgConnectOptions options) {
         this.vertx = vertx;
@@ -58,18 +57,39 @@ final class PostgresBackplane implements Backplane {
     @Override
     public Future<Void> listen(Supplier<Set<UUID>> open, Consumer<Map<UUID, Long>> heads) {
         poll(open, heads);
-        subscriber = PgSubscriber.subscriber(vertx, options)
-                .reconnectPolicy(tries -> closed ? -1L
-                        : Math.min(LISTEN_AGAIN_MOST, LISTEN_AGAIN_FIRST << Math.min(tries, 6)));
-        subscriber.channel(CHANNEL).handler(payload -> heard(payload, heads));
-        return subscriber.connect().otherwiseEmpty();
+        return connect(heads).otherwiseEmpty();
     }
 
     @Override
     public Future<Void> close() {
         closed = true;
-        return subscriber == null || subscriber.closed() ? Future.succeededFuture()
-                : subscriber.close().otherwiseEmpty();
+        PgConnection connection = listening;
+        return connection == null ? Future.succeededFuture() : connection.close().otherwiseEmpty();
+    }
+
+    /** Not the driver's own subscriber, which gives up when the database is away at its first try. */
+    private Future<Void> connect(Consumer<Map<UUID, Long>> heads) {
+        return PgConnection.connect(vertx, options).compose(connection -> {
+            listening = connection;
+            connection.closeHandler(gone -> connectLater(heads));
+            connection.notificationHandler(told -> heard(told.getPayload(), heads));
+            return connection.query("listen " + CHANNEL).execute().<Void>mapEmpty()
+                    // Closing it leads to the next try.
+                    .onFailure(failure -> connection.close());
+        }, failure -> {
+            connectLater(heads);
+            return Future.failedFuture(failure);
+        });
+    }
+
+    private void connectLater(Consumer<Map<UUID, Long>> heads) {
+        if (!closed) {
+            vertx.setTimer(LISTEN_AGAIN, timer -> {
+                if (!closed) {
+                    connect(heads);
+                }
+            });
+        }
     }
 
     private void send() {

@@ -41,8 +41,8 @@ final class PostgresSessions implements Sessions {
             "update server_session set seen_at = now() where id = $1 and seen_at < now() - interval '1 day'";
     /** Visits that came to nothing go after two days, ended sessions and forgotten ones when they are of no use. */
     private static final List<String> TIDY = List.of(
-            "delete from seat using server_session s where s.id = seat.session and s.ended_at < now() - interval '30 days'",
-            "delete from seat using server_session s where s.id = seat.session and s.seen_at < now() - interval '180 days'",
+            "delete from seat using server_session s where s.id = seat.session"
+                    + " and (s.ended_at < now() - interval '30 days' or s.seen_at < now() - interval '180 days')",
             "delete from server_session s where s.seen_at < now() - interval '2 days'"
                     + " and not exists (select from seat where seat.session = s.id)");
 

@@ -99,7 +99,7 @@ class PostgresBackplaneTest {
         try (CuttingProxy proxy = new CuttingProxy(address)) {
             proxy.refuse(true);
             Database early = Database.of(vertx, proxy.address());
-            early.backplane().listen(Set::of, heard::add);
+            await(early.backplane().listen(Set::of, heard::add));
             proxy.refuse(false);
             Map<UUID, Long> answer = null;
             for (int tries = 0; answer == null && tries < 100; tries++) {
