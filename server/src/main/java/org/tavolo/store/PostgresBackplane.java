@@ -71,6 +71,11 @@ final class PostgresBackplane implements Backplane {
     private Future<Void> connect(Consumer<Map<UUID, Long>> heads) {
         return PgConnection.connect(vertx, options).compose(connection -> {
             listening = connection;
+            if (closed) {
+                return connection.close();
+            }
+            // Told by the close that follows; without a handler the driver writes a stack trace.
+            connection.exceptionHandler(failure -> { });
             connection.closeHandler(gone -> connectLater(heads));
             connection.notificationHandler(told -> heard(told.getPayload(), heads));
             return connection.query("listen " + CHANNEL).execute().<Void>mapEmpty()
