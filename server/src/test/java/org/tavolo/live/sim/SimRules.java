@@ -3,26 +3,23 @@ package org.tavolo.live.sim;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.tavolo.board.Refusal;
 import org.tavolo.board.Rules;
 
-/** A small method for tests, read from {@code protocol-fixtures/sim-rules.json}, which the browser's side reads too. */
+/** A small method for tests, read from {@code vectors/sim-rules.json}, which the browser's side reads too. */
 public final class SimRules implements Rules {
     public static final SimRules RULES = new SimRules();
 
     private final JsonNode rules;
 
     private SimRules() {
-        try {
-            Path here = Path.of("").toAbsolutePath();
-            Path root = Files.exists(here.resolve("protocol-fixtures")) ? here : here.getParent();
-            rules = new ObjectMapper().readTree(root.resolve("protocol-fixtures/sim-rules.json").toFile());
+        try (InputStream in = SimRules.class.getResourceAsStream("/vectors/sim-rules.json")) {
+            rules = new ObjectMapper().readTree(in);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
