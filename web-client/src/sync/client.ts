@@ -34,6 +34,8 @@ const QUARTER = 15 * 60_000
 const RECENT = 2_000
 const ADOPT = 60_000
 const AGAIN = 1_000
+/** How long a server may know less than we do, without its past being another one. */
+const BEHIND = 5_000
 /** A clean client that misses so many revisions takes the board as a whole. */
 const JUMP = 1_000
 
@@ -68,6 +70,7 @@ export class Client implements BoardClient {
   private adoptAgain: Cancel | null = null
   /** The past is another one: the next snapshot replaces everything. */
   private estranged = false
+  private behindSince: number | null = null
   private closed = false
 
   constructor(private readonly parts: Parts) {
@@ -268,8 +271,13 @@ export class Client implements BoardClient {
     if (!confirmed || this.estranged) return
     const theirs = new Map<number, Set<Id>>()
     const texts: TypeEdit[] = []
+    let hasOwn = false
     const rebase = () => {
-      for (const revision of revisions) this.rebase(revision, texts, theirs)
+      for (const revision of revisions) {
+        hasOwn = this.rebase(revision, texts, theirs) || hasOwn
+        // Together with the queue: the record must never say another revision than the one its queue speaks of.
+        confirmed.rev = revision.rev
+      }
       return { waiting: this.queue.waiting, texts }
     }
     let arrived: Arrived
@@ -280,7 +288,7 @@ export class Client implements BoardClient {
       this.estranged = true
       return this.connection.restart()
     }
-    confirmed.rev += revisions.length
+    if (hasOwn) this.outbox.save()
     this.recent.push(...revisions)
     if (this.recent.length > 2 * RECENT) this.recent = this.recent.slice(-RECENT)
     const rest = new Set(arrived.ids)
@@ -295,15 +303,15 @@ export class Client implements BoardClient {
     this.stateChanged()
   }
 
-  private rebase(revision: Revision, texts: TypeEdit[], theirs: Map<number, Set<Id>>): void {
+  /** @return whether it is the one in flight */
+  private rebase(revision: Revision, texts: TypeEdit[], theirs: Map<number, Set<Id>>): boolean {
     const { inFlight } = this.queue
     if (inFlight && revision.client === this.client && revision.n === inFlight.frozen.n) {
       this.queue.numbered()
       const acked = { ...inFlight.frozen, rev: revision.rev, at: this.now }
       this.acked = [...this.acked.filter((one) => this.now - one.at < QUARTER), acked]
       this.sender.done(revision.n)
-      this.outbox.save()
-      return
+      return true
     }
     const passed = this.queue.pass(revision)
     texts.push(...passed)
@@ -318,23 +326,38 @@ export class Client implements BoardClient {
       if ('respaced' in edit) for (const [id] of edit.respaced ?? []) ids.add(id)
     }
     theirs.set(revision.by, ids)
+    return false
   }
 
   private welcomed(welcome: Welcome): void {
     if (welcome.me !== this.me) return this.end('person')
     this.role = welcome.role
     const { confirmed } = this
-    if (confirmed && (welcome.generation !== confirmed.generation || welcome.head < confirmed.rev)) this.estranged = true
+    if (confirmed && welcome.generation !== confirmed.generation) this.estranged = true
+    else if (confirmed && welcome.behind && !this.isOld()) return this.connection.restart()
+    else if (!welcome.behind) this.behindSince = null
     if (!confirmed || this.estranged) this.fetchBoard()
     else this.catchUp.expect(welcome.head)
     this.myPlace.again()
     this.sender.go()
   }
 
+  /**
+   * Another server that is not told yet is behind for a moment; a database from a backup stays so, and only that makes
+   * the past another one.
+   */
+  private isOld(): boolean {
+    this.behindSince ??= this.now
+    if (this.now - this.behindSince < BEHIND) return false
+    this.estranged = true
+    return true
+  }
+
   private wasRefused(n: number, refusal: Refusal): void {
     if (this.queue.inFlight?.frozen.n !== n) return
     if (passes(refusal)) return this.sender.retry(refusal)
-    if (refusal.code === 'superseded') return this.connection.restart()
+    // It is not this submission that does not fit, but the board under it.
+    if (refusal.code === 'superseded' || refusal.reason === 'invalid_seq') return this.connection.restart()
     this.unhold()
     this.sender.done(n)
     const { dropped, built, undone } = this.queue.drop((_, index) => index === 0)
@@ -384,6 +407,7 @@ export class Client implements BoardClient {
       dropped = this.heal(snapshot, confirmed)
     }
     this.estranged = false
+    this.behindSince = null
     this.recent = []
     this.confirmed = { rev: snapshot.rev, generation: snapshot.generation }
     this.shown = new Shown(snapshot.items, this.queue.waiting, this.me)

@@ -23,6 +23,7 @@ export class LiveLine implements Line {
   private looked: number
   private readonly timed = new Map<string, Cancel>()
   private posting: Cancel | null = null
+  private said = 0
 
   constructor(
     network: Network,
@@ -80,6 +81,7 @@ export class LiveLine implements Line {
     this.socket.send(JSON.stringify({ type: 'register', address: `board.${board}` }))
     this.socket.send(JSON.stringify({ type: 'register', address: `presence.${board}` }))
     const { client, rev, generation } = this.speaker
+    this.said = rev ?? 0
     this.send(JSON.stringify({ type: 'hello', v: 1, board, client, rev, generation }))
   }
 
@@ -119,7 +121,7 @@ export class LiveLine implements Line {
     this.looked = this.timers.now()
     this.set('look', LOOK, () => this.look())
     this.set('ping', PING, () => this.ping())
-    this.events.ready(message)
+    this.events.ready({ ...message, behind: message.head < this.said })
   }
 
   private erred(refusal: Refusal): void {

@@ -3,11 +3,16 @@ import type { Answer } from './ports'
 
 /** What the server says on either carrier (docs/protocol.md §4-6), once it has been looked at. */
 
-export interface Welcome {
+export interface Greeting {
   readonly head: number
   readonly generation: number
   readonly me: number
   readonly role: string
+}
+
+export interface Welcome extends Greeting {
+  /** The server knew less than the client when it was asked. */
+  readonly behind: boolean
 }
 
 export interface Place {
@@ -35,7 +40,7 @@ export interface Page {
 }
 
 export type Message =
-  | ({ readonly type: 'welcome'; readonly board: Id } & Welcome)
+  | ({ readonly type: 'welcome'; readonly board: Id } & Greeting)
   | { readonly type: 'edits'; readonly from: number; readonly to: number; readonly revisions: readonly Revision[] }
   | { readonly type: 'head'; readonly head: number }
   | ({ readonly type: 'refused'; readonly client: Id; readonly n: number } & Refusal)

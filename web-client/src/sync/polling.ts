@@ -37,7 +37,7 @@ export class PollingLine implements Line {
       (me) => {
         this.asking = null
         this.who = me
-        if (speaker.rev === null) this.askHead(me)
+        if (speaker.rev === null) this.askHead(me, false)
         else this.poll()
       },
       (refusal) => this.failed(refusal),
@@ -115,7 +115,7 @@ export class PollingLine implements Line {
     if (this.state === 'opening') {
       this.state = 'ready'
       const { person, role } = this.who ?? { person: 0, role: '' }
-      this.events.ready({ head: page.head, generation: page.generation, me: person, role })
+      this.events.ready({ head: page.head, generation: page.generation, me: person, role, behind: false })
     } else if (page.generation !== this.speaker.generation && this.speaker.generation !== null) {
       // The line begins anew, and its welcome tells the generation.
       return this.lose()
@@ -136,18 +136,18 @@ export class PollingLine implements Line {
       this.poll()
     } else if (refusal.reason === 'invalid_seq' && this.state === 'opening' && this.who) {
       // The server has less than we do.
-      this.askHead(this.who)
+      this.askHead(this.who, true)
     } else {
       this.failed(refusal)
     }
   }
 
-  private askHead(who: { person: number; role: string }): void {
+  private askHead(who: { person: number; role: string }, behind: boolean): void {
     this.asking = this.requests.head(
       ({ head, generation }) => {
         this.asking = null
         this.state = 'ready'
-        this.events.ready({ head, generation, me: who.person, role: who.role })
+        this.events.ready({ head, generation, me: who.person, role: who.role, behind })
       },
       (refusal) => this.failed(refusal),
     )
