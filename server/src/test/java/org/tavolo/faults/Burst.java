@@ -112,6 +112,9 @@ final class Burst {
         for (Map.Entry<String, Long> one : seen.entrySet()) {
             lost += journal.getOrDefault(one.getKey(), List.of()).contains(one.getValue()) ? 0 : 1;
         }
+        if (lost > 0) {
+            return new Findings(acknowledged, seen.size(), lost, 0, rate);
+        }
         for (Writer writer : writers) {
             writer.resend();
         }

@@ -20,8 +20,7 @@ final class Caller {
 
     Caller(URI base) throws Exception {
         this.base = base;
-        HttpResponse<String> first = HTTP.send(request("/api/me").GET().build(), HttpResponse.BodyHandlers.ofString());
-        cookie = first.headers().firstValue("set-cookie").orElseThrow().split(";")[0];
+        get("/api/me");
     }
 
     JsonNode get(String path) throws Exception {
@@ -42,7 +41,8 @@ final class Caller {
         return cookie.isEmpty() ? request : request.header("Cookie", cookie);
     }
 
-    private static JsonNode read(HttpResponse<String> answer) throws IOException {
+    private JsonNode read(HttpResponse<String> answer) throws IOException {
+        answer.headers().firstValue("set-cookie").ifPresent(renewed -> cookie = renewed.split(";")[0]);
         if (answer.statusCode() >= 300) {
             throw new IOException("answered " + answer.statusCode() + ": " + answer.body());
         }

@@ -33,8 +33,7 @@ class KillIT {
     void killPostgres() throws Exception {
         campaign("kill -9 of PostgreSQL", (server, burst) -> {
             double rate = burst.run(80 + random.nextInt(160), server::killPostgres);
-            server.kill();
-            server.start();
+            server.awaitReady();
             return rate;
         });
     }
@@ -43,7 +42,7 @@ class KillIT {
     @DisplayName("the control: a server that acknowledges before COMMIT is found to lose")
     void control() throws Exception {
         Path data = folder();
-        try (ServerProcess server = new ServerProcess(data, "org.tavolo.faults.HastyServer", Map.of())) {
+        try (ServerProcess server = new ServerProcess(data, "org.tavolo.app.HastyServer", Map.of())) {
             server.start();
             Burst burst = new Burst(server);
             long lost = 0;

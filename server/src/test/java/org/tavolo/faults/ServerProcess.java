@@ -47,14 +47,19 @@ final class ServerProcess implements AutoCloseable {
         builder.environment().put("TAVOLO_PORT", String.valueOf(port));
         long began = System.nanoTime();
         process = builder.start();
-        long deadline = began + TimeUnit.SECONDS.toNanos(40);
+        awaitReady();
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+    }
+
+    /** Waits until it says that it is ready. */
+    void awaitReady() throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
         while (!ready()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
-                throw new IllegalStateException("the server did not start:\n" + log());
+                throw new IllegalStateException("the server is not ready:\n" + log());
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
     }
 
     private boolean ready() throws InterruptedException {
@@ -87,10 +92,6 @@ final class ServerProcess implements AutoCloseable {
                     .orElseThrow(() -> new IllegalStateException("no postmaster.pid below the data folder"));
             return ProcessHandle.of(Long.parseLong(Files.readAllLines(file).get(0).strip())).orElseThrow();
         }
-    }
-
-    boolean alive() {
-        return process.isAlive();
     }
 
     URI uri(String path) {
