@@ -75,7 +75,7 @@ public final class Server implements AutoCloseable {
         Rooms rooms = new Rooms(journal, method, headings, thread);
         headings.readFrom(rooms);
         FirstSubmissions beginnings = new FirstSubmissions(database.programmes(), database.invitations(),
-                database.sessions(), rooms, new Sample(method));
+                database.sessions(), rooms, new Sample(method), method);
         Carriers carriers = new Carriers(vertx, web, thread, rooms, new History(journal, rooms), broadcast,
                 database.sessions(), database.programmes(), database.invitations(), method, method.json(), beginnings,
                 database::ready, List.of(new PlanRoutes(rooms, method)::on));
