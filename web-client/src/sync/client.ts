@@ -28,8 +28,6 @@ export interface Parts {
   readonly random: Random
   readonly device: Device
   readonly surroundings: Surroundings
-  /** Told when the server and this client do not mean the same board, which cannot be; the client takes the server's. */
-  readonly broke?: (failure: unknown) => void
 }
 
 const QUARTER = 15 * 60_000
@@ -285,8 +283,8 @@ export class Client implements BoardClient {
     let arrived: Arrived
     try {
       arrived = this.shown.confirm(revisions, rebase, this.me)
-    } catch (failure) {
-      this.parts.broke?.(failure)
+    } catch {
+      // Cannot be; and if it is, only the server knows what the board looks like.
       this.estranged = true
       return this.connection.restart()
     }

@@ -5,7 +5,18 @@ import { Client } from '../../src/sync/client'
 import { newId } from '../../src/sync/ids'
 import type { Answer, Cancel, Network, Socket, SocketEvents, Timers } from '../../src/sync/ports'
 import { MemoryDevice, Store } from './memory'
-import { seeded } from './seeded'
+
+/** xorshift32: the same seed, the same world. */
+export function seeded(seed: number): () => number {
+  let state = (seed * 2654435761 + 0x9e3779b9) >>> 0 || 1
+  return () => {
+    state ^= state << 13
+    state ^= state >>> 17
+    state ^= state << 5
+    state >>>= 0
+    return state
+  }
+}
 
 /** Virtual time: what is due runs in order, and nothing else does. */
 export class Clock implements Timers {
@@ -299,7 +310,7 @@ export class Tab {
     person: number,
   ) {
     const id = newId(clock.now(), random)
-    this.device = new MemoryDevice(store, id, (work) => clock.after(1 + (random() % 6), work))
+    this.device = new MemoryDevice(store, id, this.timers(), () => 1 + (random() % 6))
     this.client = new Client({
       board: BOARD,
       person,

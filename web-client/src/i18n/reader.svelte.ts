@@ -1,0 +1,38 @@
+import { getLocale, locales, setLocale } from './paraglide/runtime.js'
+
+export type Language = (typeof locales)[number]
+
+/** The language of the page, and dates and numbers as its reader writes them. */
+class Reader {
+  language: Language = $state(getLocale())
+
+  readonly languages: readonly Language[] = locales
+
+  choose(language: Language): void {
+    void setLocale(language, { reload: false })
+    document.documentElement.lang = language
+    this.language = language
+  }
+
+  number(value: number): string {
+    return new Intl.NumberFormat(this.language).format(value)
+  }
+
+  date(value: number | string): string {
+    const date = typeof value === 'string' ? new Date(`${value}T12:00:00`) : new Date(value)
+    return Number.isNaN(date.getTime()) ? String(value) : new Intl.DateTimeFormat(this.language, { dateStyle: 'long' }).format(date)
+  }
+
+  /** The time of day when it is today, else the day and the time. */
+  when(ms: number, now = Date.now()): string {
+    const date = new Date(ms)
+    const today = date.toDateString() === new Date(now).toDateString()
+    return new Intl.DateTimeFormat(this.language, today ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' }).format(date)
+  }
+
+  list(words: readonly string[]): string {
+    return new Intl.ListFormat(this.language, { type: 'conjunction' }).format(words)
+  }
+}
+
+export const reader = new Reader()

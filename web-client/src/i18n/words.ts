@@ -1,0 +1,53 @@
+import type { Party } from '../board/types'
+import { Problem } from '../net/api'
+import { m } from './paraglide/messages.js'
+
+export const parties: readonly Party[] = ['mentee', 'mentor', 'association', 'support', 'facilitator', 'other']
+
+export function partyName(party: Party): string {
+  return {
+    mentee: m.party_mentee,
+    mentor: m.party_mentor,
+    association: m.party_association,
+    support: m.party_support,
+    facilitator: m.party_facilitator,
+    other: m.party_other,
+  }[party]()
+}
+
+/** What a refusal means for the person, by its reason, else by its code (docs/protocol.md §4). */
+export function refusalWords(code: string, reason: string): string {
+  const byReason: Record<string, () => string> = {
+    too_long: m.refused_too_long,
+    too_many_marks: m.refused_too_many_marks,
+    too_many_items: m.refused_too_many_items,
+    too_many_languages: m.refused_too_many_languages,
+    too_many_people: m.refused_too_many_people,
+    not_found: m.refused_not_found,
+    not_facilitator: m.refused_not_facilitator,
+    cycle: m.refused_cycle,
+    wrong_parent: m.refused_wrong_parent,
+    invitation: m.refused_invitation,
+    invalid_file: m.refused_invalid_file,
+    invalid_name: m.refused_invalid_name,
+    invalid_text: m.refused_invalid_text,
+    invalid_language: m.refused_invalid_language,
+  }
+  const byCode: Record<string, () => string> = {
+    upgrade: m.refused_upgrade,
+    auth: m.refused_auth,
+    denied: m.refused_denied,
+    gone: m.refused_gone,
+    locked: m.refused_locked,
+    too_large: m.refused_too_large,
+    rate: m.refused_rate,
+    retry: m.refused_retry,
+    superseded: m.refused_superseded,
+    unreachable: m.refused_unreachable,
+  }
+  return (byReason[reason] ?? byCode[code] ?? m.refused_other)()
+}
+
+export function problemWords(problem: unknown): string {
+  return problem instanceof Problem ? refusalWords(problem.code, problem.reason) : m.refused_other()
+}

@@ -1,0 +1,346 @@
+import type { Edit, Fields, Id, Item, Party, Person, Place, Value } from '../board/types'
+import type { BoardClient, Change, Presence, RefusedSubmission, SyncState } from '../sync/client.types'
+import { coverageOf, type Coverage } from './coverage'
+import { newItemId } from '../net/open'
+import type { Method } from './method'
+import { backLinksOf, outlineOf, sameLinks, type BackLink, type Outline } from './outline'
+
+/** One item as components see it; each property is a signal of its own, so that a change redraws only what shows it. */
+export class Shown {
+  item: Item = $state.raw() as Item
+  /** Others who are in it. */
+  present: readonly Presence[] = $state.raw([])
+  /** Fields that somebody else has just changed, with a number that rises each time. */
+  changed: Readonly<Record<string, number>> = $state.raw({})
+
+  constructor(item: Item) {
+    this.item = item
+  }
+}
+
+/** A field that is open for writing. `place` tells the table from the panel, which may show the same field. */
+export interface Open {
+  readonly item: Id
+  readonly field: string
+  readonly place: string
+  /** Where it was clicked, so that the caret starts there. */
+  readonly at?: { readonly x: number; readonly y: number } | undefined
+}
+
+/** Something to tell the person, with what can be done about it. */
+export interface Notice {
+  readonly kind: 'deleted' | 'restored' | 'notUndone' | 'moved' | 'became'
+  readonly item?: Id | undefined
+  readonly words?: string | undefined
+}
+
+/** What somebody else did, for the announcer. */
+export interface Remote {
+  readonly by: number
+  readonly item: Id
+  readonly what: 'created' | 'deleted' | 'restored' | 'moved' | 'linked' | 'field'
+  readonly field: string
+}
+
+const markFor = 3000
+
+/**
+ * The board as the view reads and writes it: the client's synchronous copy made into signals. Made while a component is
+ * made; {@link close} ends it.
+ */
+export class Board {
+  state: SyncState = $state.raw() as SyncState
+  refused: readonly RefusedSubmission[] = $state.raw([])
+  people: ReadonlyMap<number, Person> = $state.raw(new Map())
+  presence: readonly Presence[] = $state.raw([])
+  canUndo = $state(false)
+  canRedo = $state(false)
+  me = $state(0)
+  facilitates = $state(false)
+  /** The board has arrived. */
+  ready = $state(false)
+  ended: string | null = $state(null)
+  #open: Open | null = $state.raw(null)
+  notice: Notice | null = $state.raw(null)
+  /** The client core, for open editors; everything else goes through this class. */
+  readonly client: BoardClient
+  readonly method: Method
+  readonly #shown = new Map<Id, Shown>()
+  #structure = $state(0)
+  #linked = $state(0)
+  #texts = $state(0)
+  /** The item that is being written in although somebody deleted it: it stays in sight until it is left. */
+  #kept: Id | null = $state(null)
+  readonly #remote = new Set<(remote: Remote) => void>()
+  readonly #unsubscribe: () => void
+
+  readonly outline: Outline = $derived.by(() => {
+    void this.#structure
+    return outlineOf(this.client.items, this.#kept)
+  })
+  readonly #back = $derived.by(() => {
+    void this.#linked
+    return backLinksOf(this.client.items, this.outline)
+  })
+  readonly coverage: Coverage = $derived.by(() => {
+    void this.#linked
+    void this.#texts
+    return coverageOf(this.client.items, this.outline, this.children('needs'), this.children('plan'))
+  })
+  readonly trash: readonly Item[] = $derived.by(() => {
+    void this.#structure
+    return [...this.client.items.values()].filter((item) => item.deleted)
+  })
+
+  constructor(client: BoardClient, method: Method) {
+    this.client = client
+    this.method = method
+    this.#reset()
+    this.#unsubscribe = client.subscribe((change) => this.#follow(change))
+  }
+
+  get open(): Open | null {
+    return this.#open
+  }
+
+  set open(open: Open | null) {
+    this.#open = open
+    if (this.#kept !== null && open?.item !== this.#kept) this.#kept = null
+  }
+
+  /** The item with its signals; undefined when the board does not have it (yet). */
+  shown(id: Id): Shown | undefined {
+    void this.#structure
+    return this.#shown.get(id)
+  }
+
+  item(id: Id): Item | undefined {
+    return this.shown(id)?.item
+  }
+
+  /** The one item of a type that stands at the top: the plan, the needs, the notes, the programme. */
+  single(type: string): Item | undefined {
+    return this.outline.children(null).map((id) => this.item(id)).find((item) => item?.type === type)
+  }
+
+  /** Visible children of a single item. */
+  children(single: string): readonly Id[] {
+    const parent = this.single(single)?.id
+    return parent === undefined ? [] : this.outline.children(parent)
+  }
+
+  number(id: Id): number {
+    return this.outline.number(id)
+  }
+
+  linksTo(id: Id): readonly BackLink[] {
+    return this.#back.get(id) ?? []
+  }
+
+  person(number: number): Person | undefined {
+    return this.people.get(number)
+  }
+
+  party(number: number): Party {
+    return this.people.get(number)?.party ?? 'other'
+  }
+
+  /** @returns the id of what was made */
+  create(type: string, parent: Id, at: Place = 'last', fields: Fields = {}, links: readonly (readonly [string, Id])[] = []): Id {
+    const id = newItemId()
+    const edits: Edit[] = [{ e: 'create', item: id, type, parent, at, fields }]
+    for (const [rel, to] of links) edits.push({ e: 'link', item: id, rel, to })
+    this.client.submit(edits)
+    return id
+  }
+
+  set(item: Id, field: string, value: Value | null): void {
+    if ((this.client.items.get(item)?.fields[field] ?? null) === value) return
+    this.client.submit([{ e: 'set', item, field, value }])
+  }
+
+  link(item: Id, rel: string, to: Id): void {
+    this.client.submit([{ e: 'link', item, rel, to }])
+  }
+
+  unlink(item: Id, rel: string, to: Id): void {
+    this.client.submit([{ e: 'unlink', item, rel, to }])
+  }
+
+  move(item: Id, parent: Id, at: Place): void {
+    this.client.submit([{ e: 'move', item, parent, at }])
+    this.notice = { kind: 'moved', item }
+  }
+
+  delete(item: Id): void {
+    if (this.open?.item === item) this.open = null
+    this.client.submit([{ e: 'delete', item }])
+    this.notice = { kind: 'deleted', item }
+  }
+
+  restore(item: Id): void {
+    this.client.submit([{ e: 'restore', item }])
+    this.notice = { kind: 'restored', item }
+  }
+
+  submit(edits: readonly Edit[]): void {
+    if (edits.length > 0) this.client.submit(edits)
+  }
+
+  undo(): void {
+    const outcome = this.client.undo()
+    if (!outcome.done && outcome.why !== 'nothing') this.notice = { kind: 'notUndone', words: outcome.why }
+  }
+
+  redo(): void {
+    const outcome = this.client.redo()
+    if (!outcome.done && outcome.why !== 'nothing') this.notice = { kind: 'notUndone', words: outcome.why }
+  }
+
+  onRemote(listener: (remote: Remote) => void): () => void {
+    this.#remote.add(listener)
+    return () => this.#remote.delete(listener)
+  }
+
+  close(): void {
+    this.#unsubscribe()
+    this.client.close()
+  }
+
+  #follow(change: Change): void {
+    switch (change.kind) {
+      case 'items':
+        for (const id of change.ids) this.#refresh(id, change.origin === 'remote' ? change.by : null)
+        break
+      case 'text':
+        this.#refresh(change.item, null)
+        break
+      case 'reset':
+        this.#reset()
+        break
+      case 'presence':
+        this.#place()
+        break
+      case 'people':
+        this.people = new Map(this.client.people)
+        break
+      case 'refused':
+        this.refused = [...this.client.refused]
+        break
+      case 'closed':
+        this.ended = change.reason
+        break
+      case 'state':
+        break
+    }
+    this.#status()
+  }
+
+  #status(): void {
+    const { client } = this
+    this.state = client.state
+    this.canUndo = client.canUndo
+    this.canRedo = client.canRedo
+    this.me = client.me
+    this.facilitates = client.role === 'facilitator'
+    this.ready = client.items.size > 0
+  }
+
+  #reset(): void {
+    for (const id of this.#shown.keys()) if (!this.client.items.has(id)) this.#shown.delete(id)
+    for (const item of this.client.items.values()) {
+      const known = this.#shown.get(item.id)
+      if (known) known.item = item
+      else this.#shown.set(item.id, new Shown(item))
+    }
+    this.people = new Map(this.client.people)
+    this.refused = [...this.client.refused]
+    this.#structure++
+    this.#linked++
+    this.#texts++
+    this.#place()
+    this.#status()
+  }
+
+  #refresh(id: Id, by: number | null): void {
+    const item = this.client.items.get(id)
+    const known = this.#shown.get(id)
+    if (item === undefined) {
+      // A creation that was refused.
+      if (this.#shown.delete(id)) this.#structure++
+      if (this.open?.item === id) this.open = null
+      return
+    }
+    if (known === undefined) {
+      this.#shown.set(id, new Shown(item))
+      this.#structure++
+      if (item.links.length > 0) this.#linked++
+      this.#texts++
+      if (by !== null) this.#tell({ by, item: id, what: 'created', field: '' })
+      return
+    }
+    const was = known.item
+    if (was === item) return
+    known.item = item
+    if (was.parent !== item.parent || was.pos !== item.pos || was.deleted !== item.deleted) {
+      if (item.deleted && by !== null && this.open?.item === id) this.#kept = id
+      if (!item.deleted && this.#kept === id) this.#kept = null
+      this.#structure++
+      if (by !== null) {
+        const what = was.deleted === item.deleted ? 'moved' : item.deleted ? 'deleted' : 'restored'
+        this.#tell({ by, item: id, what, field: '' })
+      }
+    }
+    if (!sameLinks(was.links, item.links)) {
+      this.#linked++
+      if (by !== null) this.#tell({ by, item: id, what: 'linked', field: '' })
+    }
+    if (was.fields !== item.fields) this.#compare(known, was, by)
+  }
+
+  #compare(known: Shown, was: Item, by: number | null): void {
+    const { item } = known
+    const fields = new Set([...Object.keys(was.fields), ...Object.keys(item.fields)])
+    for (const field of fields) {
+      const before = was.fields[field]
+      const after = item.fields[field]
+      if (before === after) continue
+      if (blank(before) !== blank(after)) this.#texts++
+      if (by === null) continue
+      const stamp = (known.changed[field] ?? 0) + 1
+      known.changed = { ...known.changed, [field]: stamp }
+      setTimeout(() => {
+        if (known.changed[field] !== stamp) return
+        const { [field]: over, ...rest } = known.changed
+        void over
+        known.changed = rest
+      }, markFor)
+      this.#tell({ by, item: item.id, what: 'field', field })
+    }
+  }
+
+  #tell(remote: Remote): void {
+    for (const listener of this.#remote) listener(remote)
+  }
+
+  #place(): void {
+    const all = [...this.client.presence.values()]
+    this.presence = all
+    const byItem = new Map<Id, Presence[]>()
+    for (const one of all) {
+      if (one.item === null || one.person === this.client.me) continue
+      const there = byItem.get(one.item)
+      if (there) there.push(one)
+      else byItem.set(one.item, [one])
+    }
+    for (const [id, shown] of this.#shown) {
+      const there = byItem.get(id)
+      if (there) shown.present = there
+      else if (shown.present.length > 0) shown.present = []
+    }
+  }
+}
+
+function blank(value: Value | undefined): boolean {
+  return value === undefined || (typeof value === 'string' && value.trim() === '')
+}

@@ -1,0 +1,28 @@
+import type { RichEditor } from './rich'
+
+/** The editor is large: it comes after the page, while nothing else happens, and a plain box serves until then. */
+let rich: typeof RichEditor | null = null
+let coming: Promise<void> | null = null
+
+export function richEditor(): typeof RichEditor | null {
+  return rich
+}
+
+/** Resolves also when it could not be fetched (offline): the plain box goes on serving. */
+export function fetchEditor(): Promise<void> {
+  coming ??= import('./rich').then(
+    (module) => {
+      rich = module.RichEditor
+    },
+    () => {
+      coming = null
+    },
+  )
+  return coming
+}
+
+/** Fetches it when the browser has time. */
+export function fetchEditorSoon(): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(() => void fetchEditor(), { timeout: 3000 })
+  else setTimeout(() => void fetchEditor(), 1000)
+}

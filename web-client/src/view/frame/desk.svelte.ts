@@ -1,0 +1,45 @@
+import { createContext } from 'svelte'
+import type { Id } from '../../board/types'
+import type { Programme } from '../../net/api'
+import type { Command } from '../../ui/Menu.svelte'
+import type { Board } from '../board.svelte'
+
+/** The one menu or dialog that is open over the document. */
+export type Over =
+  | { kind: 'menu'; title: string; at: Element; commands: readonly Command[] }
+  | { kind: 'link'; item: Id }
+  | { kind: 'moveTo'; item: Id }
+  | { kind: 'shortcuts' }
+
+/** What lies around the board on this screen: width, dialogs, pause. */
+export class Desk {
+  over: Over | null = $state.raw(null)
+  narrow = $state(false)
+  paused = $state(false)
+
+  constructor(
+    readonly board: Board,
+    readonly about: Programme,
+    /** The address of the plan as CSV, with headings in a language. */
+    readonly planCsv: (language: string) => string,
+  ) {
+    const query = matchMedia('(max-width: 900px)')
+    this.narrow = query.matches
+    $effect(() => {
+      const look = () => (this.narrow = query.matches)
+      query.addEventListener('change', look)
+      return () => query.removeEventListener('change', look)
+    })
+  }
+
+  menu(title: string, at: Element, commands: readonly Command[]): void {
+    this.over = { kind: 'menu', title, at, commands }
+  }
+
+  pause(on: boolean): void {
+    this.paused = on
+    this.board.client.pause(on)
+  }
+}
+
+export const [getDesk, setDesk] = createContext<Desk>()

@@ -1,0 +1,62 @@
+import Download from '@lucide/svelte/icons/download'
+import FileUp from '@lucide/svelte/icons/file-up'
+import History from '@lucide/svelte/icons/history'
+import Keyboard from '@lucide/svelte/icons/keyboard'
+import LinkIcon from '@lucide/svelte/icons/link'
+import Pause from '@lucide/svelte/icons/pause'
+import Settings from '@lucide/svelte/icons/settings-2'
+import Trash2 from '@lucide/svelte/icons/trash-2'
+import Undo2 from '@lucide/svelte/icons/undo-2'
+import Redo2 from '@lucide/svelte/icons/redo-2'
+import UserRound from '@lucide/svelte/icons/user-round'
+import LayoutList from '@lucide/svelte/icons/layout-list'
+import type { Component } from 'svelte'
+import { m } from '../../i18n/paraglide/messages.js'
+import { reader } from '../../i18n/reader.svelte'
+import type { Command } from '../../ui/Menu.svelte'
+import type { Board } from '../board.svelte'
+import { place } from '../place.svelte'
+import type { BoardPanel } from '../route'
+import type { Desk } from './desk.svelte'
+
+type Icon = Component<Record<string, unknown>>
+
+/** Everything about the whole board that is not always at hand. */
+export function moreCommands(board: Board, desk: Desk): Command[] {
+  const panel = (name: BoardPanel, words: string, icon: unknown): Command => ({
+    words,
+    icon: icon as Icon,
+    run: () => place.open({ name }),
+  })
+  const commands: Command[] = []
+  if (matchMedia('(max-width: 560px)').matches) {
+    commands.push({ words: m.undo(), icon: Undo2 as unknown as Icon, not: board.canUndo ? undefined : m.nothing_to_undo(), run: () => board.undo() })
+    commands.push({ words: m.redo(), icon: Redo2 as unknown as Icon, not: board.canRedo ? undefined : m.nothing_to_redo(), run: () => board.redo() })
+    commands.push(panel('me', m.me_panel(), UserRound))
+  }
+  if (board.facilitates) {
+    commands.push(panel('invite', m.invite(), LinkIcon))
+    commands.push(panel('bring-in', m.bring_in(), FileUp))
+  }
+  commands.push({
+    words: m.take_out(),
+    icon: Download as unknown as Icon,
+    run() {
+      const link = document.createElement('a')
+      link.href = desk.planCsv(reader.language)
+      link.download = ''
+      link.click()
+    },
+  })
+  commands.push(panel('history', m.board_history(), History))
+  commands.push(panel('trash', m.trash(), Trash2))
+  commands.push({
+    words: desk.paused ? m.resume() : m.pause(),
+    icon: Pause as unknown as Icon,
+    run: () => desk.pause(!desk.paused),
+  })
+  commands.push(panel('settings', m.settings(), Settings))
+  commands.push({ words: m.shortcuts(), icon: Keyboard as unknown as Icon, run: () => (desk.over = { kind: 'shortcuts' }) })
+  commands.push({ words: m.my_programmes(), icon: LayoutList as unknown as Icon, run: () => place.go({ page: 'start' }) })
+  return commands
+}

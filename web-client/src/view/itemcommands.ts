@@ -1,0 +1,51 @@
+import ArrowDown from '@lucide/svelte/icons/arrow-down'
+import ArrowUp from '@lucide/svelte/icons/arrow-up'
+import CornerDownRight from '@lucide/svelte/icons/corner-down-right'
+import History from '@lucide/svelte/icons/history'
+import Languages from '@lucide/svelte/icons/languages'
+import LinkIcon from '@lucide/svelte/icons/link'
+import PanelRight from '@lucide/svelte/icons/panel-right'
+import Trash2 from '@lucide/svelte/icons/trash-2'
+import type { Component } from 'svelte'
+import type { Id } from '../board/types'
+import { m } from '../i18n/paraglide/messages.js'
+import type { Command } from '../ui/Menu.svelte'
+import type { Board } from './board.svelte'
+import type { Desk } from './frame/desk.svelte'
+import { place } from './place.svelte'
+import type { ItemTab } from './route'
+
+type Icon = Component<Record<string, unknown>>
+const icon = (one: unknown) => one as Icon
+
+/** What can be done with one item, the same wherever it stands. */
+export function itemCommands(board: Board, desk: Desk, id: Id): Command[] {
+  const item = board.client.items.get(id)
+  if (item === undefined) return []
+  const tab = (words: string, tab: ItemTab, sign: unknown): Command => ({
+    words,
+    icon: icon(sign),
+    run: () => place.open({ name: 'item', item: id, tab, field: null }),
+  })
+  const siblings = board.outline.children(item.parent).filter((one) => board.client.items.get(one)?.type === item.type)
+  const at = siblings.indexOf(id)
+  const commands = [tab(m.details(), 'details', PanelRight), { words: m.link_to(), icon: icon(LinkIcon), run: () => (desk.over = { kind: 'link', item: id }) }]
+  commands.push(tab(m.in_another_language(), 'languages', Languages), tab(m.history(), 'history', History))
+  commands.push(
+    { words: m.move_up(), icon: icon(ArrowUp), not: at > 0 ? undefined : m.is_first(), run: () => step(board, id, -1) } as Command,
+    { words: m.move_down(), icon: icon(ArrowDown), not: at < siblings.length - 1 ? undefined : m.is_last(), run: () => step(board, id, 1) } as Command,
+    { words: m.move_to(), icon: icon(CornerDownRight), run: () => (desk.over = { kind: 'moveTo', item: id }) },
+    { words: m.delete_it(), icon: icon(Trash2), danger: true, run: () => board.delete(id) } as Command,
+  )
+  return commands
+}
+
+/** One place up or down among its own kind. */
+export function step(board: Board, id: Id, by: 1 | -1): void {
+  const item = board.client.items.get(id)
+  if (item === undefined || item.parent === null) return
+  const siblings = board.outline.children(item.parent).filter((one) => board.client.items.get(one)?.type === item.type)
+  const other = siblings[siblings.indexOf(id) + by]
+  if (other === undefined) return
+  board.move(id, item.parent, by === 1 ? { after: other } : { before: other })
+}

@@ -1,0 +1,64 @@
+import type { Id } from '../board/types'
+import type { Board } from './board.svelte'
+import { inWords, type LinkType } from './method'
+
+/** One link seen from one of its ends. */
+export interface LinkHere {
+  /** The item at the other end. */
+  readonly other: Id
+  readonly relation: string
+  /** The link starts here; otherwise there. */
+  readonly out: boolean
+  /** "answers", "is answered by". */
+  readonly words: string
+}
+
+/** Every visible link of an item, from it and to it. */
+export function linksOf(board: Board, id: Id, language: string): LinkHere[] {
+  const item = board.item(id)
+  if (item === undefined) return []
+  const out = item.links
+    .filter(([, to]) => !board.outline.hidden(to))
+    .map(([relation, other]) => ({
+      other,
+      relation,
+      out: true,
+      words: inWords(board.method.link(item.type, relation)?.label, language),
+    }))
+  const back = board.linksTo(id).map(({ relation, from }) => ({
+    other: from,
+    relation,
+    out: false,
+    words: inWords(board.method.link(board.item(from)?.type ?? '', relation)?.back, language),
+  }))
+  return [...out, ...back]
+}
+
+/** A way in which an item can be joined to items of another type. */
+export interface Way {
+  readonly link: LinkType
+  readonly type: string
+  readonly out: boolean
+  readonly words: string
+}
+
+/** Every way the method allows from this end, those that start here first. */
+export function waysOf(board: Board, type: string, language: string): Way[] {
+  const out = board.method
+    .links(type)
+    .flatMap((link) => link.to.map((to) => ({ link, type: to, out: true, words: inWords(link.label, language) })))
+  const back = board.method
+    .linksTo(type)
+    .map(({ from, link }) => ({ link, type: from, out: false, words: inWords(link.back, language) }))
+  return [...out, ...back].filter((way) => board.method.knows(way.type))
+}
+
+export function join(board: Board, id: Id, way: Way, other: Id): void {
+  if (way.out) board.link(id, way.link.relation, other)
+  else board.link(other, way.link.relation, id)
+}
+
+export function part(board: Board, id: Id, link: LinkHere): void {
+  if (link.out) board.unlink(id, link.relation, link.other)
+  else board.unlink(link.other, link.relation, id)
+}

@@ -1,0 +1,83 @@
+import type { Id } from '../board/types'
+
+export const areas = ['plan', 'needs', 'notes'] as const
+export type Area = (typeof areas)[number]
+
+export const itemTabs = ['details', 'links', 'history', 'languages'] as const
+export type ItemTab = (typeof itemTabs)[number]
+
+/** Panels that concern the whole board, and those that concern one item. */
+export const boardPanels = ['people', 'invite', 'me', 'history', 'trash', 'settings', 'unsent', 'bring-in'] as const
+export type BoardPanel = (typeof boardPanels)[number]
+export type Panel = { name: BoardPanel } | { name: 'item'; item: Id; tab: ItemTab; field: string | null }
+
+export type Route =
+  | { page: 'start' }
+  | { page: 'board'; programme: Id; area: Area | null; panel: Panel | null }
+  | { page: 'join'; token: string }
+  | { page: 'return'; token: string }
+  | { page: 'missing' }
+
+/**
+ * Where an address leads. What is open beside the document is in the fragment, so that the browser's own *back* closes
+ * it and a link can be passed on: `/p/<programme>#plan/item/<id>/history/results`.
+ */
+export function routeOf(path: string, fragment: string): Route {
+  const hash = decoded(fragment.replace(/^#/, ''))
+  if (path === '/') return { page: 'start' }
+  if (path === '/join') return { page: 'join', token: hash }
+  if (path === '/return') return { page: 'return', token: hash }
+  const programme = /^\/p\/([0-9a-f-]{36})\/?$/.exec(path)?.[1]
+  if (programme === undefined) return { page: 'missing' }
+  const [area, name, item, tab, field] = hash.split('/')
+  return {
+    page: 'board',
+    programme,
+    area: among(areas, area),
+    panel: panelOf(name, item, tab, field),
+  }
+}
+
+/** The address of a route, the opposite of {@link routeOf}. */
+export function addressOf(route: Route): string {
+  switch (route.page) {
+    case 'start':
+    case 'missing':
+      return '/'
+    case 'join':
+    case 'return':
+      return `/${route.page}#${route.token}`
+    case 'board': {
+      const { panel } = route
+      const area = route.area ?? (panel ? 'plan' : '')
+      const beside =
+        panel === null
+          ? ''
+          : panel.name === 'item'
+            ? `/item/${panel.item}/${panel.tab}${panel.field === null ? '' : `/${encodeURIComponent(panel.field)}`}`
+            : `/${panel.name}`
+      return `/p/${route.programme}${area === '' ? '' : `#${area}${beside}`}`
+    }
+  }
+}
+
+function panelOf(name?: string, item?: string, tab?: string, field?: string): Panel | null {
+  if (name === 'item') {
+    if (item === undefined || item === '') return null
+    return { name: 'item', item, tab: among(itemTabs, tab) ?? 'details', field: field ?? null }
+  }
+  const board = among(boardPanels, name)
+  return board === null ? null : { name: board }
+}
+
+function among<T extends string>(all: readonly T[], word: string | undefined): T | null {
+  return all.find((one) => one === word) ?? null
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return ''
+  }
+}

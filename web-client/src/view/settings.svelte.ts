@@ -1,0 +1,75 @@
+/** How this browser shows things. Kept on the device, never sent. */
+
+export const themes = ['system', 'light', 'dark', 'contrast'] as const
+export const sizes = ['normal', 'large', 'projector'] as const
+
+export interface Wishes {
+  theme: (typeof themes)[number]
+  size: (typeof sizes)[number]
+  /** A text box of the browser's own instead of the editor that shows others' carets. */
+  plain: boolean
+  /** Read aloud what others do. */
+  announce: boolean
+  shortcuts: boolean
+  /** The language to see first; empty: as each text was written. */
+  first: string
+}
+
+const key = 'tavolo.settings'
+const usual: Wishes = { theme: 'system', size: 'normal', plain: false, announce: true, shortcuts: true, first: '' }
+
+class Settings {
+  readonly now: Wishes = $state({ ...usual, ...kept() })
+
+  set<Name extends keyof Wishes>(name: Name, value: Wishes[Name]): void {
+    this.now[name] = value
+    try {
+      localStorage.setItem(key, JSON.stringify(this.now))
+    } catch {
+      // Some in-app browsers refuse storage; the wish then lasts as long as the page.
+    }
+  }
+}
+
+/** Puts theme and size on the page and keeps them there. Call once, while a component is made. */
+export function wearSettings(): void {
+  const dark = matchMedia('(prefers-color-scheme: dark)')
+  const contrast = matchMedia('(prefers-contrast: more)')
+  let systemDark = $state(dark.matches)
+  let systemContrast = $state(contrast.matches)
+  $effect(() => {
+    const darker = () => (systemDark = dark.matches)
+    const stronger = () => (systemContrast = contrast.matches)
+    dark.addEventListener('change', darker)
+    contrast.addEventListener('change', stronger)
+    return () => {
+      dark.removeEventListener('change', darker)
+      contrast.removeEventListener('change', stronger)
+    }
+  })
+  $effect.pre(() => {
+    const { theme, size } = settings.now
+    const root = document.documentElement
+    root.dataset['theme'] = theme !== 'system' ? theme : systemContrast ? 'contrast' : systemDark ? 'dark' : 'light'
+    root.dataset['size'] = size
+  })
+}
+
+function kept(): Partial<Wishes> {
+  try {
+    const parsed: unknown = JSON.parse(localStorage.getItem(key) ?? '{}')
+    if (typeof parsed !== 'object' || parsed === null) return {}
+    // Only what is still a wish of the right kind: the entry may stem from another version.
+    return Object.fromEntries(
+      Object.entries(parsed).filter(([name, value]) => {
+        if (name === 'theme') return themes.some((theme) => theme === value)
+        if (name === 'size') return sizes.some((size) => size === value)
+        return name in usual && typeof value === typeof usual[name as keyof Wishes]
+      }),
+    )
+  } catch {
+    return {}
+  }
+}
+
+export const settings = new Settings()
