@@ -142,6 +142,10 @@ export class Client implements BoardClient {
     return this.confirmed?.rev ?? null
   }
 
+  get base(): number | null {
+    return this.estranged ? null : this.rev
+  }
+
   get generation(): number | null {
     return this.confirmed?.generation ?? null
   }

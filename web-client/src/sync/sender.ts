@@ -15,7 +15,8 @@ const CAP = 15_000
 export interface Sending {
   readonly client: Id
   readonly queue: Queue
-  readonly rev: number | null
+  /** The revision that the queue speaks of; null while nothing may be sent. */
+  readonly base: number | null
   readonly line: Line | null
 }
 
@@ -42,13 +43,13 @@ export class Sender {
 
   /** Sends what can be sent now. */
   go(): void {
-    const { queue, line, rev, client } = this.sending
-    if (!line || rev === null || queue.waiting.length === 0) return
+    const { queue, line, base, client } = this.sending
+    if (!line || base === null || queue.waiting.length === 0) return
     const now = this.timers.now()
     const wait = Math.max(this.notBefore, queue.inFlight ? 0 : this.left + SPACING) - now
     if (wait > 0) return this.goLater(wait)
     if (!queue.inFlight) {
-      queue.freeze(client, ++this.n, rev)
+      queue.freeze(client, ++this.n, base)
       this.sentOver = null
       // Its number is taken before it is known whether it arrives, so it must never leave without being kept.
       this.mark = this.outbox.save()
