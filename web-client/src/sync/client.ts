@@ -28,6 +28,8 @@ export interface Parts {
   readonly random: Random
   readonly device: Device
   readonly surroundings: Surroundings
+  /** Told when the server and this client do not mean the same board, which cannot be; the client takes the server's. */
+  readonly broke?: (failure: unknown) => void
 }
 
 const QUARTER = 15 * 60_000
@@ -287,8 +289,8 @@ export class Client implements BoardClient {
     let arrived: Arrived
     try {
       arrived = this.shown.confirm(revisions, rebase, this.me)
-    } catch {
-      // Cannot be; and if it is, only the server knows what the board looks like.
+    } catch (failure) {
+      this.parts.broke?.(failure)
       this.estranged = true
       return this.connection.restart()
     }

@@ -166,12 +166,25 @@ describe('texts are counted, compared and tidied as the vectors say', () => {
 describe('position keys are those of the vectors', () => {
   const cases = vectors<{
     between: { after: string | null; before: string | null; key: string }[]
+    runs: { name: string; cycle: string[]; steps: number; first: string; last: string; longest: number; fingerprint: string }[]
     spread: { count: number; keys?: string[]; fingerprint?: string }[]
     keys: string[]
     noKeys: string[]
   }>('keys')
   it.each(cases.between)('between $after and $before', ({ after, before, key }) => {
     expect(keys.between(after, before)).toBe(key)
+  })
+  it.each(cases.runs)('$name', ({ cycle, steps, first, last, longest, fingerprint: print }) => {
+    const made: string[] = []
+    for (let i = 0; i < steps; i++) {
+      const where = cycle[i % cycle.length]
+      const end = made.length
+      const at = where === 'first' ? 0 : where === 'middle' ? end >> 1 : where === 'before last' ? Math.max(0, end - 1) : end
+      made.splice(at, 0, keys.between(made[at - 1] ?? null, made[at] ?? null))
+    }
+    expect([...new Set(made)].sort()).toEqual(made)
+    expect([made[0], made.at(-1), Math.max(...made.map((key) => key.length))]).toEqual([first, last, longest])
+    expect(fingerprint(made.join(','))).toBe(print)
   })
   it.each(cases.spread)('spread $count', ({ count, keys: wanted, fingerprint: print }) => {
     const spread = keys.spread(count)

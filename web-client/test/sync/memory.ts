@@ -1,4 +1,4 @@
-import type { Device, OutboxRecord, Timers, Written } from '../../src/sync/ports'
+import type { Device, OutboxRecord, Written } from '../../src/sync/ports'
 
 /** What the tabs of one browser share: the records, and who of them lives. It outlives every tab. */
 export class Store {
@@ -17,8 +17,8 @@ export class MemoryDevice implements Device {
   constructor(
     private readonly store: Store,
     readonly holder: string,
-    private readonly timers: Timers,
-    private readonly delay: () => number,
+    /** Runs what the device does, some time after it was asked. */
+    private readonly soon: (work: () => void) => void,
   ) {
     store.alive.add(holder)
   }
@@ -70,6 +70,6 @@ export class MemoryDevice implements Device {
       if (!this.gone) work()
     }
     if (this.slow) this.unfinished.push(run)
-    else this.timers.after(this.delay(), run)
+    else this.soon(run)
   }
 }

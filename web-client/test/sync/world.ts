@@ -5,18 +5,7 @@ import { Client } from '../../src/sync/client'
 import { newId } from '../../src/sync/ids'
 import type { Answer, Cancel, Network, Socket, SocketEvents, Timers } from '../../src/sync/ports'
 import { MemoryDevice, Store } from './memory'
-
-/** xorshift32: the same seed, the same world. */
-export function seeded(seed: number): () => number {
-  let state = (seed * 2654435761 + 0x9e3779b9) >>> 0 || 1
-  return () => {
-    state ^= state << 13
-    state ^= state >>> 17
-    state ^= state << 5
-    state >>>= 0
-    return state
-  }
-}
+import { seeded } from './seeded'
 
 /** Virtual time: what is due runs in order, and nothing else does. */
 export class Clock implements Timers {
@@ -310,7 +299,7 @@ export class Tab {
     person: number,
   ) {
     const id = newId(clock.now(), random)
-    this.device = new MemoryDevice(store, id, this.timers(), () => 1 + (random() % 6))
+    this.device = new MemoryDevice(store, id, (work) => clock.after(1 + (random() % 6), work))
     this.client = new Client({
       board: BOARD,
       person,

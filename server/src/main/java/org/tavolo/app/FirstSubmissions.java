@@ -7,7 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.tavolo.board.Board;
 import org.tavolo.board.Edit;
+import org.tavolo.board.Refusal;
+import org.tavolo.board.Revision;
+import org.tavolo.board.Rules;
 import org.tavolo.board.Submission;
 import org.tavolo.document.Sample;
 import org.tavolo.live.Outcome;
@@ -28,13 +32,16 @@ final class FirstSubmissions implements Beginnings {
     private final Sessions sessions;
     private final Rooms rooms;
     private final Sample sample;
+    private final Rules rules;
 
-    FirstSubmissions(Programmes programmes, Invitations invitations, Sessions sessions, Rooms rooms, Sample sample) {
+    FirstSubmissions(Programmes programmes, Invitations invitations, Sessions sessions, Rooms rooms, Sample sample,
+                     Rules rules) {
         this.programmes = programmes;
         this.invitations = invitations;
         this.sessions = sessions;
         this.rooms = rooms;
         this.sample = sample;
+        this.rules = rules;
     }
 
     @Override
@@ -47,8 +54,7 @@ final class FirstSubmissions implements Beginnings {
         head.put("mentor", heading.mentor());
         head.put("associations", associations);
         List<Edit> edits = new FirstEdits(head, FirstSubmissions::id).edits();
-        return programmes.create(session, heading, name, party).compose(created ->
-                submit(created.board(), created.me().number(), edits).map(created));
+        return create(session, heading, name, party, edits);
     }
 
     @Override
@@ -56,14 +62,29 @@ final class FirstSubmissions implements Beginnings {
         Map<String, String> head = sample.head();
         Programmes.Heading heading = new Programmes.Heading(head.get("title"), head.get("theme"), head.get("mentee"),
                 head.get("mentor"), language);
-        return programmes.create(session, heading, name, Party.FACILITATOR).compose(created ->
-                seat(created.joinToken(), sample.people()).compose(people -> {
+        List<Sample.Part> parts = sample.parts(FirstSubmissions::id);
+        return create(session, heading, name, Party.FACILITATOR, parts.get(0).edits())
+                .compose(created -> seat(created.joinToken(), sample.people()).compose(people -> {
                     Future<Void> done = Future.succeededFuture();
-                    for (Sample.Part part : sample.parts(FirstSubmissions::id)) {
+                    for (Sample.Part part : parts.subList(1, parts.size())) {
                         done = done.compose(next -> submit(created.board(), people.get(part.author()), part.edits()));
                     }
                     return done.map(created);
                 }));
+    }
+
+    /** With revision 1, numbered as a room would number it. */
+    private Future<Programmes.Created> create(UUID session, Programmes.Heading heading, String name, Party party,
+                                              List<Edit> edits) {
+        long now = System.currentTimeMillis();
+        List<Edit> numbered;
+        try {
+            numbered = new Board(rules).applyAll(edits, 0, now);
+        } catch (Refusal refusal) {
+            return Future.failedFuture(refusal);
+        }
+        return programmes.create(session, heading, name, party,
+                me -> new Revision(1, UUID.randomUUID(), 1, me, now, numbered));
     }
 
     /** Gives the people of the sample their seats, each by a session of their own that nobody holds. */

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.tavolo.document.Sample;
 import org.tavolo.live.History;
+import org.tavolo.live.Journal;
 import org.tavolo.live.Rooms;
 import org.tavolo.method.Method;
 import org.tavolo.people.Programmes;
@@ -57,6 +59,11 @@ public final class Server implements AutoCloseable {
      * @param address a database that is up to date
      */
     public static Server start(Vertx vertx, DatabaseAddress address, WebSettings settings) {
+        return start(vertx, address, settings, UnaryOperator.identity());
+    }
+
+    /** The same over a journal that somebody stands in front of. */
+    static Server start(Vertx vertx, DatabaseAddress address, WebSettings settings, UnaryOperator<Journal> before) {
         Context web = ((VertxInternal) vertx).createEventLoopContext();
         Context thinking = ((VertxInternal) vertx).createEventLoopContext();
         Method method = Method.read();
@@ -64,11 +71,12 @@ public final class Server implements AutoCloseable {
         VertxScheduler thread = new VertxScheduler(vertx, thinking);
         Broadcast broadcast = new Broadcast(vertx, web, thread);
         Headings headings = new Headings(broadcast, database.programmes(), thread);
-        Rooms rooms = new Rooms(database.journal(), method, headings, thread);
+        Journal journal = before.apply(database.journal());
+        Rooms rooms = new Rooms(journal, method, headings, thread);
         headings.readFrom(rooms);
         FirstSubmissions beginnings = new FirstSubmissions(database.programmes(), database.invitations(),
-                database.sessions(), rooms, new Sample(method));
-        Carriers carriers = new Carriers(vertx, web, thread, rooms, new History(database.journal(), rooms), broadcast,
+                database.sessions(), rooms, new Sample(method), method);
+        Carriers carriers = new Carriers(vertx, web, thread, rooms, new History(journal, rooms), broadcast,
                 database.sessions(), database.programmes(), database.invitations(), method, method.json(), beginnings,
                 database::ready, List.of(new PlanRoutes(rooms, method)::on));
         database.backplane().listen(rooms::open, rooms::heads);

@@ -5,12 +5,16 @@ import java.util.List;
 
 /**
  * Position keys (E10): strings over base 62 that sort by code point and always leave room between two of them. The
- * midpoint algorithm is that of David Greenspan, <i>Implementing Fractional Indexing</i>, without the integer part.
+ * midpoint algorithm is that of David Greenspan, <i>Implementing Fractional Indexing</i>, without the integer part; at
+ * the ends keys are counted on instead, since halving what is left there would lengthen them with every few additions.
  */
 public final class PositionKeys {
     /** Longest key; beyond it the siblings are respaced (E9). */
     public static final int LONGEST = 40;
 
+    /** So many digits are counted on at the ends: 7.3 million additions before they are used up. */
+    private static final int COUNTED = 4;
+    private static final long COUNTED_KEYS = 62L * 62 * 62 * 62;
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     private PositionKeys() {
@@ -23,7 +27,7 @@ public final class PositionKeys {
     }
 
     /**
-     * A key strictly between two others, as short as it can be.
+     * A key strictly between two others: halfway and as short as it can be, or at an end the next of four digits.
      *
      * @param after  the key before the new one, or null
      * @param before the key behind the new one, or null
@@ -32,6 +36,17 @@ public final class PositionKeys {
     public static String between(String after, String before) {
         if (after != null && before != null && after.compareTo(before) >= 0) {
             throw new IllegalArgumentException("no key between keys that are not in order");
+        }
+        if (after != null && before == null) {
+            long next = counted(after) + 1;
+            if (next < COUNTED_KEYS) {
+                return counted(next);
+            }
+        } else if (after == null && before != null) {
+            long previous = counted(before) - 1;
+            if (previous > 0) {
+                return counted(previous);
+            }
         }
         StringBuilder key = new StringBuilder();
         midpoint(after == null ? "" : after, before, key);
@@ -52,14 +67,38 @@ public final class PositionKeys {
             if (value % DIGITS.length() == 0) {
                 value++;
             }
-            char[] key = new char[length];
-            for (int digit = length - 1; digit >= 0; digit--) {
-                key[digit] = DIGITS.charAt((int) (value % DIGITS.length()));
-                value /= DIGITS.length();
-            }
-            keys.add(new String(key));
+            keys.add(digits(value, length));
         }
         return keys;
+    }
+
+    /** The first digits of a key as a number. */
+    private static long counted(String key) {
+        long number = 0;
+        for (int digit = 0; digit < COUNTED; digit++) {
+            number = number * DIGITS.length() + (digit < key.length() ? DIGITS.indexOf(key.charAt(digit)) : 0);
+        }
+        return number;
+    }
+
+    /** The shortest key with these first digits. */
+    private static String counted(long number) {
+        String key = digits(number, COUNTED);
+        int length = COUNTED;
+        while (key.charAt(length - 1) == '0') {
+            length--;
+        }
+        return key.substring(0, length);
+    }
+
+    private static String digits(long number, int length) {
+        char[] digits = new char[length];
+        long rest = number;
+        for (int digit = length - 1; digit >= 0; digit--) {
+            digits[digit] = DIGITS.charAt((int) (rest % DIGITS.length()));
+            rest /= DIGITS.length();
+        }
+        return new String(digits);
     }
 
     private static void midpoint(String a, String b, StringBuilder key) {

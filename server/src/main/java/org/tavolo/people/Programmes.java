@@ -3,6 +3,8 @@ package org.tavolo.people;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntFunction;
+import org.tavolo.board.Revision;
 
 /**
  * Programmes and their people. May be called from any thread; futures fail with a {@link org.tavolo.board.Refusal}:
@@ -11,10 +13,12 @@ import java.util.UUID;
  */
 public interface Programmes {
     /**
-     * Makes a programme with its empty shared board; the session becomes its first facilitator. Fails with
+     * Makes a programme with its shared board; the session becomes its first facilitator. Fails with
      * {@code invalid_name}.
+     *
+     * @param first given the number of that person, revision 1 of the board; it is made with the programme or not at all
      */
-    Future<Created> create(UUID session, Heading heading, String name, Party party);
+    Future<Created> create(UUID session, Heading heading, String name, Party party, IntFunction<Revision> first);
 
     /** The programmes the session has a seat in, newest first. */
     Future<List<Mine>> mine(UUID session);

@@ -11,13 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.tavolo.board.Refusal;
+import org.tavolo.board.Revision;
 import org.tavolo.people.Invitations.Kind;
 import org.tavolo.people.Names;
 import org.tavolo.people.Party;
 import org.tavolo.people.Person;
 import org.tavolo.people.Programmes;
 import org.tavolo.people.Role;
+import org.tavolo.protocol.Revisions;
 
 /** Programmes and their people in PostgreSQL. */
 final class PostgresProgrammes implements Programmes {
@@ -46,7 +49,8 @@ final class PostgresProgrammes implements Programmes {
     }
 
     @Override
-    public Future<Created> create(UUID session, Heading heading, String name, Party party) {
+    public Future<Created> create(UUID session, Heading heading, String name, Party party,
+                                  IntFunction<Revision> first) {
         Heading tidy;
         String tidyName;
         try {
@@ -69,9 +73,10 @@ final class PostgresProgrammes implements Programmes {
                 .execute(Tuple.of(programme, tidy.title(), tidy.theme(), tidy.mentee(), tidy.mentor(),
                         tidy.language()))
                 .compose(done -> connection
-                        .preparedQuery("insert into board (id, programme, kind) values ($1, $2, 'shared')")
+                        .preparedQuery("insert into board (id, programme, kind, head) values ($1, $2, 'shared', 1)")
                         .execute(Tuple.of(board, programme)))
                 .compose(done -> seat(connection, session, programme, tidyName, party, Role.FACILITATOR))
+                .compose(me -> begin(connection, board, first.apply(me.number())).map(me))
                 .compose(me -> links(connection, programme, board, me))))
                 .onSuccess(created -> sessions.changed(session));
     }
@@ -107,6 +112,12 @@ final class PostgresProgrammes implements Programmes {
                 from board where board.id = $1 and board.programme = programme.id""")
                 .execute(Tuple.of(board, tidy.title(), tidy.theme(), tidy.mentee(), tidy.mentor(), tidy.language()))
                 .mapEmpty());
+    }
+
+    private static Future<RowSet<Row>> begin(SqlConnection connection, UUID board, Revision first) {
+        return connection.preparedQuery("insert into revision (board, rev, client, n, by, at, edits)"
+                + " values ($1, 1, $2, $3, $4, $5, $6)")
+                .execute(Tuple.of(board, first.client(), first.n(), first.by(), first.at(), Revisions.edits(first)));
     }
 
     /** A new person whom the session is from now on. */

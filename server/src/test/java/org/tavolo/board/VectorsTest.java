@@ -120,6 +120,24 @@ class VectorsTest {
             String key = PositionKeys.between(one.get("after").textValue(), one.get("before").textValue());
             assertEquals(one.get("key").asText(), key);
         }
+        for (JsonNode run : vectors.get("runs")) {
+            List<String> keys = new ArrayList<>();
+            for (int i = 0; i < run.get("steps").asInt(); i++) {
+                int at = switch (run.get("cycle").get(i % run.get("cycle").size()).asText()) {
+                    case "first" -> 0;
+                    case "middle" -> keys.size() / 2;
+                    case "before last" -> Math.max(0, keys.size() - 1);
+                    default -> keys.size();
+                };
+                keys.add(at, PositionKeys.between(at == 0 ? null : keys.get(at - 1),
+                        at == keys.size() ? null : keys.get(at)));
+            }
+            assertEquals(keys.stream().sorted().distinct().toList(), keys);
+            assertEquals(run.get("first").asText(), keys.get(0));
+            assertEquals(run.get("last").asText(), keys.get(keys.size() - 1));
+            assertEquals(run.get("longest").asInt(), keys.stream().mapToInt(String::length).max().orElseThrow());
+            assertEquals(run.get("fingerprint").asText(), Text.fingerprint(String.join(",", keys)));
+        }
         for (JsonNode one : vectors.get("spread")) {
             List<String> keys = PositionKeys.spread(one.get("count").asInt());
             assertEquals(one.get("count").asInt(), keys.size());

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.tavolo.board.Refusal;
+import org.tavolo.board.Revision;
 import org.tavolo.people.Invitations;
 import org.tavolo.people.Invitations.Kind;
 import org.tavolo.people.Party;
@@ -58,6 +59,10 @@ class PeopleTest {
         invitations = database.invitations();
     }
 
+    private static Revision first(int person) {
+        return new Revision(1, UUID.randomUUID(), 1, person, 0, List.of());
+    }
+
     @AfterAll
     static void close() throws Exception {
         await(database.close());
@@ -67,7 +72,7 @@ class PeopleTest {
     @BeforeEach
     void annaMakesAProgramme() throws Exception {
         anna = await(sessions.begin()).session();
-        made = await(programmes.create(anna, HEADING, "Anna", Party.MENTEE));
+        made = await(programmes.create(anna, HEADING, "Anna", Party.MENTEE, PeopleTest::first));
     }
 
     @Test
@@ -90,11 +95,13 @@ class PeopleTest {
 
     @Test
     void aProgrammeNeedsATitleAndItsMakerAName() {
-        assertRefused("invalid_name", programmes.create(anna, heading("  "), "Anna", Party.MENTEE));
-        assertRefused("invalid_name", programmes.create(anna, heading("x".repeat(201)), "Anna", Party.MENTEE));
-        assertRefused("invalid_name", programmes.create(anna, HEADING, "\u202E", Party.MENTEE));
+        assertRefused("invalid_name", programmes.create(anna, heading("  "), "Anna", Party.MENTEE, PeopleTest::first));
+        assertRefused("invalid_name",
+                programmes.create(anna, heading("x".repeat(201)), "Anna", Party.MENTEE, PeopleTest::first));
+        assertRefused("invalid_name", programmes.create(anna, HEADING, "\u202E", Party.MENTEE, PeopleTest::first));
         assertRefused("invalid_language", programmes.create(anna,
-                new Programmes.Heading("x", "", "", "", "xx-<script>"), "Anna", Party.MENTEE));
+                new Programmes.Heading("x", "", "", "", "xx-<script>"), "Anna", Party.MENTEE,
+                PeopleTest::first));
     }
 
     @Test
@@ -247,7 +254,7 @@ class PeopleTest {
 
     @Test
     void nobodyGetsAReturnLinkForSomebodyOfAnotherProgramme() throws Exception {
-        Programmes.Created other = await(programmes.create(anna, HEADING, "Anna", Party.MENTEE));
+        Programmes.Created other = await(programmes.create(anna, HEADING, "Anna", Party.MENTEE, PeopleTest::first));
         assertRefused("not_found", invitations.returnToken(made.programme(), other.me().number()));
     }
 
@@ -294,7 +301,7 @@ class PeopleTest {
 
     @Test
     void aLinkOfAnotherProgrammeIsNotFound() throws Exception {
-        Programmes.Created other = await(programmes.create(anna, HEADING, "Anna", Party.MENTEE));
+        Programmes.Created other = await(programmes.create(anna, HEADING, "Anna", Party.MENTEE, PeopleTest::first));
         UUID link = await(invitations.links(other.programme())).get(0).link();
         assertRefused("not_found", invitations.revoke(made.programme(), link));
         assertRefused("not_found", invitations.revoke(made.programme(), UUID.randomUUID()));
