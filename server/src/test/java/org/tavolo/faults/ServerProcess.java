@@ -21,13 +21,24 @@ final class ServerProcess implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final Path data;
     private final int port;
-    private final String main;
+    private final List<String> program;
     private final Map<String, String> environment;
     private Process process;
 
+    /** A class of the test's own class path. */
     ServerProcess(Path data, String main, Map<String, String> environment) throws IOException {
+        this(data, List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), main), environment);
+    }
+
+    /** The jar, as the README starts it. */
+    static ServerProcess ofJar(Path data, Path jar, Map<String, String> environment) throws IOException {
+        return new ServerProcess(data, List.of("-jar", jar.toString()), environment);
+    }
+
+    private ServerProcess(Path data, List<String> program, Map<String, String> environment) throws IOException {
         this.data = data;
-        this.main = main;
+        this.program = program;
         this.environment = environment;
         try (ServerSocket free = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -36,9 +47,9 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts it and waits until it says that it is ready. @return milliseconds from start to ready */
     long start() throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:TieredStopAtLevel=1",
-                "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), main));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(program);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolveSibling(data.getFileName() + ".log").toFile()));
         builder.environment().keySet().removeIf(key -> key.startsWith("TAVOLO_") || key.equals("DATABASE_URL"));
