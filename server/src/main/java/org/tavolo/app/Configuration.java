@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.tavolo.store.DatabaseAddress;
 import org.tavolo.store.StartRefused;
+import org.tavolo.web.Patience;
 import org.tavolo.web.WebSettings;
 
 /**
@@ -81,7 +82,8 @@ public record Configuration(WebSettings web, Path data, DatabaseAddress database
         String version = Configuration.class.getPackage().getImplementationVersion();
         return new WebSettings(host, port, publicUrl, insecure && !https && !here, certificate, key, proxies,
                 variables.number("TAVOLO_SUBMISSIONS_PER_SECOND", 60, 1, 100_000),
-                variables.number("TAVOLO_SUBMISSIONS_BURST", 120, 1, 100_000), version == null ? "dev" : version);
+                variables.number("TAVOLO_SUBMISSIONS_BURST", 120, 1, 100_000), Patience.usual(),
+                version == null ? "dev" : version);
     }
 
     /** The address to tell people. */

@@ -53,9 +53,9 @@ public final class Answers {
             };
             case GONE -> 410;
             case LOCKED -> 423;
-            case TOO_LARGE -> 413;
+            case TOO_LARGE -> refusal.reason().equals("headers_too_large") ? 431 : 413;
             case RATE -> 429;
-            case RETRY -> 503;
+            case RETRY -> refusal.reason().equals("timeout") ? 408 : 503;
             case SUPERSEDED -> 409;
         };
     }

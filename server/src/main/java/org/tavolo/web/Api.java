@@ -2,6 +2,7 @@ package org.tavolo.web;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -30,14 +31,16 @@ public final class Api {
     private final Router router;
     private final Context context;
     private final Gate gate;
+    private final Bodies bodies;
     private final SessionCookie cookie;
     private final Sessions sessions;
     private final Map<String, Set<String>> methods = new LinkedHashMap<>();
 
-    Api(Router router, Context context, Gate gate, SessionCookie cookie, Sessions sessions) {
+    Api(Router router, Context context, Gate gate, Bodies bodies, SessionCookie cookie, Sessions sessions) {
         this.router = router;
         this.context = context;
         this.gate = gate;
+        this.bodies = bodies;
         this.cookie = cookie;
         this.sessions = sessions;
     }
@@ -92,7 +95,7 @@ public final class Api {
                 Problems.answer(request, refusal);
                 return;
             }
-            Body.read(request.request(), largest)
+            bodies.read(request.request(), largest)
                     .compose(body -> visitor(request).map(visitor -> new Asked(request, visitor, body)))
                     .onComplete(read -> context.runOnContext(ignored -> {
                         if (read.failed()) {
@@ -127,6 +130,6 @@ public final class Api {
             request.response().putHeader("Content-Type", answer.type());
         }
         answer.headers().forEach((name, value) -> request.response().putHeader(name, value));
-        request.response().end(io.vertx.core.buffer.Buffer.buffer(answer.body()));
+        request.response().end(Buffer.buffer(answer.body()));
     }
 }

@@ -116,6 +116,16 @@ public final class Asked {
         return context.request().getHeader(name);
     }
 
+    /** Whether the asker can read what is compressed. */
+    boolean takesGzip() {
+        return takesGzip(context.request());
+    }
+
+    static boolean takesGzip(HttpServerRequest request) {
+        String accepted = request.getHeader("Accept-Encoding");
+        return accepted != null && accepted.matches(".*\\bgzip\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$)).*");
+    }
+
     /** The bytes that came with it; empty when none did. */
     public byte[] body() {
         return body;
@@ -129,10 +139,6 @@ public final class Asked {
     /** Called on the web's thread when the asker has gone before the answer. */
     void onGone(Runnable handler) {
         context.request().connection().closeHandler(ignored -> handler.run());
-    }
-
-    HttpServerRequest request() {
-        return context.request();
     }
 
     private static long number(String text, long least, long most) throws Refusal {

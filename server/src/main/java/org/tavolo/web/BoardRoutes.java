@@ -1,12 +1,12 @@
 package org.tavolo.web;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.tavolo.board.Refusal;
-import org.tavolo.board.Snapshot;
 import org.tavolo.board.Submission;
 import org.tavolo.live.History;
 import org.tavolo.live.Outcome;
@@ -35,6 +35,7 @@ final class BoardRoutes {
     private final Broadcast broadcast;
     private final Scheduler thread;
     private final Rates rates;
+    private final WrittenSnapshots snapshots;
 
     BoardRoutes(Rooms rooms, History history, Programmes programmes, Broadcast broadcast, Scheduler thread,
                 Rates rates) {
@@ -44,6 +45,7 @@ final class BoardRoutes {
         this.broadcast = broadcast;
         this.thread = thread;
         this.rates = rates;
+        this.snapshots = new WrittenSnapshots(rooms);
     }
 
     void on(Api api) {
@@ -57,28 +59,25 @@ final class BoardRoutes {
     private CompletionStage<Answer> snapshot(Asked asked) throws Refusal {
         Seat seat = asked.seatOnBoard();
         String known = asked.header("If-None-Match");
-        return people(seat).thenCompose(people -> rooms.on(seat.board(), room -> {
-            String tag = "\"" + room.head() + "." + room.generation() + "."
-                    + Integer.toHexString(people.hashCode()) + "\"";
-            return CompletableFuture.completedFuture(tag.equals(known)
-                    ? new Answer(304, null, new byte[0], java.util.Map.of("ETag", tag))
-                    : written(room.snapshot(), people).with("ETag", tag));
-        })).thenApply(answer -> answer.with("Cache-Control", "private, no-cache"));
+        boolean gzip = asked.takesGzip();
+        return people(seat).thenCompose(people -> snapshots.now(seat.board(), people)).thenApply(written -> {
+            Answer answer = written.tag().equals(known) ? new Answer(304, null, new byte[0], Map.of())
+                    : gzip ? Answer.json(written.gzip()).with("Content-Encoding", "gzip")
+                    : Answer.json(written.plain());
+            return answer.with("ETag", written.tag()).with("Vary", "Accept-Encoding")
+                    .with("Cache-Control", "private, no-cache");
+        });
     }
 
     private CompletionStage<Answer> at(Asked asked) throws Refusal {
         Seat seat = asked.seatOnBoard();
         long rev = asked.pathNumber("rev");
         return people(seat).thenCompose(people -> history.at(seat.board(), rev)
-                .thenApply(snapshot -> written(snapshot, people)));
+                .thenApplyAsync(snapshot -> Answer.json(Snapshots.write(snapshot, people))));
     }
 
     private CompletionStage<List<Person>> people(Seat seat) {
         return programmes.people(seat.programme()).toCompletionStage();
-    }
-
-    private static Answer written(Snapshot snapshot, List<Person> people) {
-        return Answer.json(Snapshots.write(snapshot, people));
     }
 
     private CompletionStage<Answer> revisions(Asked asked) throws Refusal {

@@ -38,12 +38,13 @@ public record Carriers(Vertx vertx, Context context, Scheduler thread, Rooms roo
         router.route().handler(new PageHeaders(origins.secure()));
         new HealthRoutes(ready).on(router);
         SessionCookie cookie = new SessionCookie(origins.secure());
-        Api api = new Api(router, context, new Gate(origins), cookie, sessions);
+        Api api = new Api(router, context, new Gate(origins), new Bodies(vertx, settings.patience().body()),
+                cookie, sessions);
         Rates rates = new Rates(settings.submissionsPerSecond(), settings.submissionsBurst());
         vertx.setPeriodic(SWEEP, ignored -> rates.sweep());
         Sockets sockets = new Sockets();
         new Revocations(vertx, context, sockets, sessions);
-        SocketBridge bridge = new SocketBridge(vertx, SocketBridge.PING_TIMEOUT);
+        SocketBridge bridge = new SocketBridge(vertx, settings.patience().silence());
         SocketBoards boards = new SocketBoards(context, thread, rooms, broadcast, rates, settings.version());
         new SocketDoor(vertx, origins, api, sockets,
                 new SocketTalk(vertx, context, bridge, sockets, sessions, boards)).on(router);

@@ -61,8 +61,7 @@ final class ClientFiles {
             response.setStatusCode(304).end();
             return;
         }
-        String accepted = request.request().getHeader("Accept-Encoding");
-        boolean gzip = file.gzip != null && accepted != null && accepted.matches(".*\\bgzip\\b(?!;q=0).*");
+        boolean gzip = file.gzip != null && Asked.takesGzip(request.request());
         byte[] body = gzip ? file.gzip : file.plain;
         response.putHeader("Content-Type", file.type);
         if (gzip) {

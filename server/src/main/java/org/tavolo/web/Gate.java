@@ -3,6 +3,7 @@ package org.tavolo.web;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.tavolo.board.Code;
 import org.tavolo.board.Refusal;
@@ -21,6 +22,7 @@ final class Gate {
      * @param largest bytes of the body
      */
     void check(HttpServerRequest request, boolean changes, Set<String> types, int largest) throws Refusal {
+        checkHeaders(request);
         if (!origins.knowsHost(request)) {
             throw new Refusal(Code.DENIED, "origin");
         }
@@ -31,6 +33,18 @@ final class Gate {
             checkType(request, types);
         }
         checkLength(request, largest);
+    }
+
+    /** Browsers send plain ASCII; Netty has refused what could end a line. */
+    private static void checkHeaders(HttpServerRequest request) throws Refusal {
+        for (Map.Entry<String, String> header : request.headers()) {
+            String value = header.getValue();
+            for (int i = 0; i < value.length(); i++) {
+                if (value.charAt(i) < ' ' && value.charAt(i) != '\t' || value.charAt(i) > '~') {
+                    throw Refusal.invalid("invalid_envelope");
+                }
+            }
+        }
     }
 
     private boolean fromOwnPage(HttpServerRequest request) {

@@ -17,8 +17,6 @@ import org.tavolo.protocol.Envelope.Topic;
  * <p>It is made here and not by {@code SockJSHandler.bridge}, because only so can {@link BoardSocket} stand between.
  */
 final class SocketBridge {
-    /** A browser that has not pinged for so long is gone; hidden tabs may ping once a minute. In milliseconds. */
-    static final long PING_TIMEOUT = 90_000;
     /** The most addresses a socket may listen to. */
     static final int TOPICS = 20;
 
@@ -26,6 +24,7 @@ final class SocketBridge {
 
     private final EventBusBridgeImpl bridge;
 
+    /** @param pingTimeout milliseconds after which a browser that did not ping is gone */
     SocketBridge(Vertx vertx, long pingTimeout) {
         SockJSBridgeOptions options = new SockJSBridgeOptions();
         options.setPingTimeout(pingTimeout);

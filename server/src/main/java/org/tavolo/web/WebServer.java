@@ -22,8 +22,6 @@ import org.tavolo.board.Refusal;
 public final class WebServer {
     /** A connection that sends nothing for so long is closed; browsers ping more often even in hidden tabs. */
     private static final int READ_IDLE_SECONDS = 120;
-    private static final long FIRST_HEAD = 15_000;
-    private static final long NEXT_HEAD = 75_000;
     private static final int FRAME = 64 * 1_024;
 
     private final Context context;
@@ -83,7 +81,7 @@ public final class WebServer {
                 .setMaxWebSocketFrameSize(FRAME)
                 .setMaxWebSocketMessageSize(FRAME)
                 .setMaxInitialLineLength(4_096)
-                .setMaxHeaderSize(16_384)
+                .setMaxHeaderSize(8_192)
                 .setWebSocketClosingTimeout(5);
         options.setReadIdleTimeout(READ_IDLE_SECONDS);
         options.setIdleTimeoutUnit(TimeUnit.SECONDS);
@@ -101,7 +99,7 @@ public final class WebServer {
             connection.close();
             return;
         }
-        HeadTimeout.into(connection, FIRST_HEAD, NEXT_HEAD);
+        HeadTimeout.into(connection, settings.patience().firstHead(), settings.patience().nextHead());
     }
 
     /** What is no HTTP, or more of it than a request may have. The connection ends with the answer. */

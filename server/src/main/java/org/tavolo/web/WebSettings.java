@@ -16,7 +16,8 @@ import java.util.Set;
  * @param version     told to clients
  */
 public record WebSettings(String host, int port, URI publicUrl, boolean insecure, Path certificate, Path key,
-                          Set<String> proxies, int submissionsPerSecond, int submissionsBurst, String version) {
+                          Set<String> proxies, int submissionsPerSecond, int submissionsBurst, Patience patience,
+                          String version) {
     /** Whose pages may talk to a server that listens on this port. */
     Origins origins(int listening) {
         if (publicUrl != null) {

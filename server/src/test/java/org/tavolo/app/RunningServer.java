@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Set;
 import org.tavolo.store.DatabaseAddress;
 import org.tavolo.store.TestDatabase;
+import org.tavolo.web.Patience;
 import org.tavolo.web.WebSettings;
 
 /**
@@ -34,12 +35,19 @@ public final class RunningServer implements AutoCloseable {
         return start(address, settings(10_000, 20_000));
     }
 
+    /** A server that waits for nobody: less than a second for anything. */
+    public static RunningServer impatient() {
+        return start(TestDatabase.fresh(), new WebSettings("127.0.0.1", 0, null, false, null, null, Set.of(), 10_000,
+                20_000, new Patience(700, 700, 700, 700), "test"));
+    }
+
     private static RunningServer start(DatabaseAddress address, WebSettings settings) {
         return new RunningServer(address, Server.start(Server.vertx(), address, settings));
     }
 
     private static WebSettings settings(int perSecond, int burst) {
-        return new WebSettings("127.0.0.1", 0, null, false, null, null, Set.of(), perSecond, burst, "test");
+        return new WebSettings("127.0.0.1", 0, null, false, null, null, Set.of(), perSecond, burst,
+                Patience.usual(), "test");
     }
 
     public int port() {

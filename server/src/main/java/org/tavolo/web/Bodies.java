@@ -8,16 +8,19 @@ import io.vertx.core.http.HttpServerRequest;
 import org.tavolo.board.Code;
 import org.tavolo.board.Refusal;
 
-/** Reads the body of a request, as long as it keeps within its size and its time. */
-final class Body {
-    /** In milliseconds; two megabytes in it are the pace of a poor mobile connection. */
-    static final long LONGEST = 30_000;
+/** Reads the bodies of requests, as long as they keep within their size and their time. */
+final class Bodies {
+    private final Vertx vertx;
+    private final long longest;
 
-    private Body() {
+    /** @param longest milliseconds */
+    Bodies(Vertx vertx, long longest) {
+        this.vertx = vertx;
+        this.longest = longest;
     }
 
     /** Fails with {@code too_large}, with {@code timeout}, or when the connection is lost. On the web's thread. */
-    static Future<byte[]> read(HttpServerRequest request, int largest) {
+    Future<byte[]> read(HttpServerRequest request, int largest) {
         if (request.isEnded()) {
             return Future.succeededFuture(new byte[0]);
         }
@@ -26,8 +29,7 @@ final class Body {
         }
         Promise<byte[]> read = Promise.promise();
         Buffer body = Buffer.buffer();
-        Vertx vertx = Vertx.currentContext().owner();
-        long timer = vertx.setTimer(LONGEST, ignored -> stop(request, read, new Refusal(Code.RETRY, "timeout")));
+        long timer = vertx.setTimer(longest, ignored -> stop(request, read, new Refusal(Code.RETRY, "timeout")));
         request.handler(part -> {
             if (body.length() + part.length() > largest) {
                 stop(request, read, Refusal.tooLarge("too_large"));
