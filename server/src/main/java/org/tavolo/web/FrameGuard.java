@@ -33,6 +33,8 @@ final class FrameGuard extends ChannelInboundHandlerAdapter {
         ChannelPipeline pipeline = ((HttpServerConnection) connection).channelHandlerContext().pipeline();
         if (pipeline.get(FrameGuard.class) == null) {
             pipeline.addBefore("handler", "frames", new FrameGuard());
+            // No more requests are awaited on this connection.
+            pipeline.remove(HeadTimeout.class);
         }
     }
 
