@@ -18,6 +18,18 @@ import java.util.Set;
 public record WebSettings(String host, int port, URI publicUrl, boolean insecure, Path certificate, Path key,
                           Set<String> proxies, int submissionsPerSecond, int submissionsBurst, Patience patience,
                           String version) {
+    /** Plain http on this machine alone, with so many submissions a second and at once. */
+    public static WebSettings loopback(int port, int submissionsPerSecond, int submissionsBurst) {
+        return new WebSettings("127.0.0.1", port, null, false, null, null, Set.of(), submissionsPerSecond,
+                submissionsBurst, Patience.usual(), "dev");
+    }
+
+    /** The same for those who wait longer or shorter. */
+    public WebSettings with(Patience other) {
+        return new WebSettings(host, port, publicUrl, insecure, certificate, key, proxies, submissionsPerSecond,
+                submissionsBurst, other, version);
+    }
+
     /** Whose pages may talk to a server that listens on this port. */
     Origins origins(int listening) {
         if (publicUrl != null) {

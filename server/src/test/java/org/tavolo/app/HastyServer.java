@@ -4,7 +4,6 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -29,8 +28,7 @@ public final class HastyServer {
         EmbeddedPostgres postgres = EmbeddedPostgres.start(Path.of(System.getenv("TAVOLO_DATA")));
         Schema.migrate(postgres.address());
         Vertx vertx = Server.vertx();
-        WebSettings settings = new WebSettings("127.0.0.1", Integer.parseInt(System.getenv("TAVOLO_PORT")), null, false,
-                null, null, Set.of(), 10_000, 20_000, "hasty");
+        WebSettings settings = WebSettings.loopback(Integer.parseInt(System.getenv("TAVOLO_PORT")), 10_000, 20_000);
         Server.start(vertx, postgres.address(), settings, journal -> new Hasty(vertx, journal));
     }
 

@@ -1,7 +1,6 @@
 package org.tavolo.app;
 
 import java.net.URI;
-import java.util.Set;
 import org.tavolo.store.DatabaseAddress;
 import org.tavolo.store.TestDatabase;
 import org.tavolo.web.Patience;
@@ -22,32 +21,27 @@ public final class RunningServer implements AutoCloseable {
 
     /** A server on a fresh database, with limits so wide that only tests of limits meet them. */
     public static RunningServer start() {
-        return start(TestDatabase.fresh(), settings(10_000, 20_000));
+        return start(TestDatabase.fresh(), WebSettings.loopback(0, 10_000, 20_000));
     }
 
     /** A server with the limits of production. */
     public static RunningServer strict() {
-        return start(TestDatabase.fresh(), settings(60, 120));
+        return start(TestDatabase.fresh(), WebSettings.loopback(0, 60, 120));
     }
 
     /** A server on a database that is there already, as after a restart. */
     public static RunningServer on(DatabaseAddress address) {
-        return start(address, settings(10_000, 20_000));
+        return start(address, WebSettings.loopback(0, 10_000, 20_000));
     }
 
     /** A server that waits for nobody: less than a second for anything. */
     public static RunningServer impatient() {
-        return start(TestDatabase.fresh(), new WebSettings("127.0.0.1", 0, null, false, null, null, Set.of(), 10_000,
-                20_000, new Patience(700, 700, 700, 700), "test"));
+        return start(TestDatabase.fresh(), WebSettings.loopback(0, 10_000, 20_000)
+                .with(new Patience(700, 700, 700, 700)));
     }
 
     private static RunningServer start(DatabaseAddress address, WebSettings settings) {
         return new RunningServer(address, Server.start(Server.vertx(), address, settings));
-    }
-
-    private static WebSettings settings(int perSecond, int burst) {
-        return new WebSettings("127.0.0.1", 0, null, false, null, null, Set.of(), perSecond, burst,
-                Patience.usual(), "test");
     }
 
     public int port() {

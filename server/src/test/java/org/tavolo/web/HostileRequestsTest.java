@@ -276,8 +276,7 @@ class HostileRequestsTest extends HostileTable {
                     + "HTTP2-Settings: AAMAAABkAAQAAP__\r\n"));
             assertTrue(head.startsWith("HTTP/1.1 200"), head);
         }
-        HttpServerOptions options = WebServer.options(new WebSettings("127.0.0.1", 0, null, false, null, null,
-                Set.of(), 60, 120, Patience.usual(), "test"));
+        HttpServerOptions options = WebServer.options(WebSettings.loopback(0, 60, 120));
         assertFalse(options.isHttp2ClearTextEnabled());
         assertFalse(options.isUseAlpn());
         assertFalse(options.isSni());
