@@ -14,6 +14,8 @@ export class BrowserDevice implements Device {
   private broken = false
   private readonly alive: Promise<Liveness>
   private readonly busy = new Set<Promise<unknown>>()
+  /** What this tab has on the device: when it is gone from there, another tab had it and is done with it. */
+  private readonly written = new Set<Id>()
 
   /** @param holder the id of this tab */
   constructor(holder: Id, alive: Promise<Liveness> = liveness(holder), factory: IDBFactory | undefined = databases()) {
@@ -70,16 +72,19 @@ export class BrowserDevice implements Device {
     await this.alive
     const database = await this.database
     if (!database) return 'failed'
-    return transact<Written>(database, 'readwrite', (store, give) => {
+    const result = await transact<Written>(database, 'readwrite', (store, give) => {
       const before = store.get(record.client)
       before.onsuccess = () => {
         const now = before.result as OutboxRecord | undefined
-        if (now && now.holder !== record.holder) return give('taken')
+        if (now ? now.holder !== record.holder : this.written.has(record.client)) return give('taken')
         if (next) store.put(next)
         else store.delete(record.client)
         give('kept')
       }
     })
+    if (next) this.written.add(record.client)
+    else this.written.delete(record.client)
+    return result
   }
 
   private async orphans(person: number, board: Id, holder: Id): Promise<readonly OutboxRecord[]> {

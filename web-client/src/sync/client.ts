@@ -79,7 +79,7 @@ export class Client implements BoardClient {
     const { board, network, timers, random, device, surroundings } = parts
     this.board = board
     this.requests = new Requests(network, timers, board)
-    this.outbox = new Outbox(device, () => this.record(), () => this.kept(), () => this.end('taken'))
+    this.outbox = new Outbox(device, () => this.record(), () => this.kept(), (newest) => this.taken(newest))
     this.connection = new Connection(network, timers, random, this.requests, this, surroundings, {
       ready: (welcome) => this.welcomed(welcome),
       lost: () => this.catchUp.pause(),
@@ -521,6 +521,14 @@ export class Client implements BoardClient {
   private kept(): void {
     this.sender.go()
     this.stateChanged()
+  }
+
+  /** Another tab delivers what was written; what was not is for the person to see. */
+  private taken(newest: OutboxRecord | null): void {
+    const theirs = new Set(newest?.waiting.map(({ edits }) => JSON.stringify(edits)))
+    const left = this.queue.waiting.filter(({ edits }) => !theirs.has(JSON.stringify(edits)))
+    this.lay(left, this.sender.n, { code: 'retry', reason: 'unavailable' })
+    this.end('taken')
   }
 
   private record(): OutboxRecord {

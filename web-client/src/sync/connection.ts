@@ -9,8 +9,9 @@ import type { Requests } from './requests'
 /** Back-off with full jitter (Brooker, Exponential Backoff And Jitter): a random part of this, doubled each time. */
 const BASE = 250
 const CAP = 15_000
-/** How often the WebSocket is tried again while HTTP carries. */
+/** How often the WebSocket is tried again while HTTP carries; twice as seldom after each that was cut soon. */
 const PROBE = 60_000
+const PROBE_CAP = 16 * PROBE
 /** A WebSocket that lives no longer was cut by something between. */
 const SHORT_LIFE = 10_000
 
@@ -43,6 +44,8 @@ export class Connection {
   private failed = 0
   private cut = 0
   private prefersHttp = false
+  private httpFailed = false
+  private probeAfter = PROBE
 
   constructor(
     private readonly network: Network,
@@ -105,7 +108,7 @@ export class Connection {
 
   private open(): void {
     if (this.prefersHttp) {
-      if (this.attempts > 0) this.tryLive()
+      if (this.httpFailed) this.tryLive()
       if (this.state.is !== 'ready') this.speakOn((events) => new PollingLine(this.timers, this.requests, this.speaker, events))
     } else {
       this.speakOn((events) => this.live(events))
@@ -142,12 +145,16 @@ export class Connection {
     if (line.carrier === 'live') {
       if (state.is === 'ready') {
         this.failed = 0
-        this.cut = this.timers.now() - state.since < SHORT_LIFE ? this.cut + 1 : 0
+        const wasCut = this.timers.now() - state.since < SHORT_LIFE
+        this.cut = wasCut ? this.cut + 1 : 0
+        if (!wasCut) this.probeAfter = PROBE
+        else if (this.cut >= 3) this.probeAfter = Math.min(PROBE_CAP, this.probeAfter * 2)
       } else {
         this.failed++
       }
       this.prefersHttp = why === 'unwelcome' || this.failed >= 2 || this.cut >= 3
     }
+    this.httpFailed = line.carrier === 'http'
     this.become({ is: 'idle' })
     if (wasReady) this.events.lost()
     // From the WebSocket to HTTP at once; otherwise after a pause.
@@ -204,7 +211,9 @@ export class Connection {
         const wasReady = this.state.is === 'ready'
         this.become({ is: 'opening', line })
         if (wasReady) this.events.lost()
-        this.failed = this.cut = 0
+        this.failed = 0
+        // Once more cut soon, and it is HTTP again.
+        this.cut = Math.min(this.cut, 2)
         this.prefersHttp = false
         this.ready(line, welcome)
       },
@@ -223,7 +232,7 @@ export class Connection {
 
   private probeLater(): void {
     this.probing?.()
-    this.probing = this.timers.after(PROBE, () => {
+    this.probing = this.timers.after(this.probeAfter, () => {
       this.probing = null
       if (this.state.is === 'ready' && this.state.line.carrier === 'http') this.tryLive()
     })

@@ -9,17 +9,18 @@ export class Outbox {
   private writing = false
   private failing = false
   private closed = false
+  private newest: OutboxRecord | null = null
 
   /**
    * @param compose the record as it is now
    * @param kept something more has been written, or cannot be
-   * @param taken another tab has the record now; nothing is written any more
+   * @param taken another tab has the record now, as it was written last; nothing is written any more
    */
   constructor(
     private readonly device: Device,
     private readonly compose: () => OutboxRecord,
     private readonly kept: () => void,
-    private readonly taken: () => void,
+    private readonly taken: (newest: OutboxRecord | null) => void,
   ) {}
 
   /** False when what was written last would be gone with the page. */
@@ -49,14 +50,16 @@ export class Outbox {
     if (this.writing || this.closed || this.written === this.wanted) return
     this.writing = true
     const mark = this.wanted
-    this.device.write(this.compose(), (result) => {
+    const record = this.compose()
+    this.device.write(record, (result) => {
       this.writing = false
       if (this.closed) return
       if (result === 'taken') {
         this.closed = true
-        return this.taken()
+        return this.taken(this.newest)
       }
       this.failing = result === 'failed'
+      if (!this.failing) this.newest = record
       this.written = mark
       this.kept()
       this.write()

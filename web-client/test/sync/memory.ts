@@ -11,7 +11,9 @@ export class MemoryDevice implements Device {
   keeps = true
   /** Writes stay unfinished while it is true. */
   slow = false
+  fails = false
   private readonly unfinished: (() => void)[] = []
+  private readonly written = new Set<string>()
   private gone = false
 
   constructor(
@@ -24,10 +26,12 @@ export class MemoryDevice implements Device {
   }
 
   write(record: OutboxRecord, done: (written: Written) => void): void {
+    if (this.fails) return done('failed')
     const copy = structuredClone(record)
     this.later(() => {
       if (this.isTaken(copy)) return done('taken')
       this.store.records.set(copy.client, copy)
+      this.written.add(copy.client)
       done('kept')
     })
   }
@@ -35,6 +39,7 @@ export class MemoryDevice implements Device {
   remove(record: OutboxRecord): void {
     this.later(() => {
       if (!this.isTaken(record)) this.store.records.delete(record.client)
+      this.written.delete(record.client)
     })
   }
 
@@ -62,7 +67,7 @@ export class MemoryDevice implements Device {
 
   private isTaken(record: OutboxRecord): boolean {
     const now = this.store.records.get(record.client)
-    return now !== undefined && now.holder !== this.holder
+    return now ? now.holder !== this.holder : this.written.has(record.client)
   }
 
   private later(work: () => void): void {

@@ -132,6 +132,9 @@ export class Wire implements Network {
   loses = 0
   /** Every socket is closed after so long; every request that takes longer fails. */
   cutsAfter = Infinity
+  /** A proxy between lets WebSockets open, and nothing through. */
+  swallows = false
+  asked = 0
   sockets = 0
   readonly sent: string[] = []
   readonly posted: string[] = []
@@ -158,7 +161,7 @@ export class Wire implements Network {
       return (run) => {
         last = Math.max(last, this.clock.now() + this.delay())
         this.clock.after(last - this.clock.now(), () => {
-          if (state === 'open' && !this.silent) run()
+          if (state === 'open' && !this.silent && !this.swallows) run()
         })
       }
     }
@@ -220,6 +223,7 @@ export class Wire implements Network {
   }
 
   request(method: 'GET' | 'POST', path: string, body: string | undefined, done: (answer: Answer) => void): Cancel {
+    this.asked++
     let over = false
     const give = (status: number, answer: unknown) => {
       if (over) return
