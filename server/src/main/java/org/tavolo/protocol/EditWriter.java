@@ -93,7 +93,7 @@ final class EditWriter {
             out.writeStringField("pos", move.pos());
             out.writeObjectFieldStart("was");
             id("parent", move.wasParent());
-            out.writeStringField("pos", move.wasPos());
+            id("after", move.wasAfter());
             out.writeEndObject();
             respaced(move.respaced());
         }
