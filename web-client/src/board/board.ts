@@ -169,8 +169,7 @@ export class BoardState {
       }
       case 'move': {
         if (this.#isBelow(edit.parent, edit.item) || names(edit.at, edit.item)) return null
-        const siblings = this.children(item.parent)
-        const was = { parent: item.parent, after: siblings[siblings.indexOf(item) - 1]?.id ?? null }
+        const was = { parent: item.parent, pos: item.pos }
         return { ...edit, ...this.#position(edit.item, edit.parent, edit.at), was }
       }
       case 'delete':

@@ -29,7 +29,7 @@ export class Siblings {
 }
 
 /** By position key, then by id. */
-function order(a: { pos: string; id: Id }, b: { pos: string; id: Id }): number {
+export function order(a: { pos: string; id: Id }, b: { pos: string; id: Id }): number {
   if (a.pos !== b.pos) return a.pos < b.pos ? -1 : 1
   return a.id === b.id ? 0 : a.id < b.id ? -1 : 1
 }

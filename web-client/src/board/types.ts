@@ -31,7 +31,7 @@ export type Edit =
   | { e: 'type'; item: Id; field: string; op: TextOp }
   | { e: 'link'; item: Id; rel: string; to: Id; noop?: true }
   | { e: 'unlink'; item: Id; rel: string; to: Id; noop?: true }
-  | { e: 'move'; item: Id; parent: Id | null; at?: Place; pos?: string; was?: { parent: Id | null; after: Id | null }; respaced?: Respaced }
+  | { e: 'move'; item: Id; parent: Id | null; at?: Place; pos?: string; was?: { parent: Id | null; pos: string }; respaced?: Respaced }
   | { e: 'delete'; item: Id; noop?: true }
   | { e: 'restore'; item: Id; noop?: true }
 

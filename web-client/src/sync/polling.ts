@@ -148,6 +148,8 @@ export class PollingLine implements Line {
         this.asking = null
         this.state = 'ready'
         this.events.ready({ head, generation, me: who.person, role: who.role, behind })
+        // The board may have come before the head: then nobody nudges any more.
+        this.poll()
       },
       (refusal) => this.failed(refusal),
     )

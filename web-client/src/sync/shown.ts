@@ -54,7 +54,7 @@ export class Shown {
     })
     const born = new Set(edits.flatMap((edit) => (edit.e === 'create' ? [edit.item] : [])))
     // What goes away as a whole needs no further taking back.
-    const inverse = inverseOf(numbered).filter((edit) => edit.e === 'delete' || !born.has(edit.item))
+    const inverse = inverseOf(numbered, real).filter((edit) => edit.e === 'delete' || !born.has(edit.item))
     return { edits: queued, inverse, ids: real.changedSince(mark) }
   }
 

@@ -75,7 +75,7 @@ describe('the inverse is the one of the vectors', () => {
     expect(submit.map((edit) => unplaced(board.attempt(edit, 2, 2)))).toEqual(numbered)
     for (const edit of then) board.attempt(edit, 3, 3)
     const before = byId(board)
-    expect(inverseOf(numbered)).toEqual(inverse)
+    expect(inverseOf(numbered, board)).toEqual(inverse)
     expect(byId(board)).toEqual(before)
   })
 })

@@ -71,7 +71,8 @@ export class Acts {
   }
 
   private typing(make: (left: number) => TextOp): readonly Edit[] {
-    const item = this.pick(this.items)
+    // Mostly where others type too.
+    const item = this.below(3) > 0 ? this.items[0] : this.pick(this.items)
     const field = item && this.field(item.type, 'text')
     if (!item || !field) return []
     const text = String(item.fields[field] ?? '')

@@ -21,6 +21,9 @@ interface Command extends NewTab {
   readonly on: boolean
 }
 
+/** After these the open editors of a tab are compared with its board. */
+const CHANGES = new Set(['act', 'frame', 'answer'])
+
 const method = rules()
 const worlds = new Map<number, SimulatedWorld>()
 
@@ -36,6 +39,7 @@ function run(command: Command): object {
   try {
     Object.assign(told, c === 'new' ? open(world, command) : c === 'tick' ? world.tick(command.t) : inTab(world, c, k, command))
     world.settle()
+    if (CHANGES.has(c)) world.tabs.get(k)?.checkEditors()
   } catch (failure) {
     world.broke(failure)
   }

@@ -1,4 +1,5 @@
-import type { Edit } from '../../src/board/types'
+import { apply } from '../../src/board/text'
+import type { Edit, Id, TextOp } from '../../src/board/types'
 import { Client } from '../../src/sync/client'
 import { newId } from '../../src/sync/ids'
 import type { Answer, Cancel, Network, Socket, SocketEvents, Timers } from '../../src/sync/ports'
@@ -86,6 +87,8 @@ export interface NewTab {
   readonly person: number
   readonly store: string
   readonly seed: number
+  /** A bug to plant around the core. */
+  readonly bug?: string
 }
 
 export class SimulatedTab implements Network {
@@ -95,6 +98,7 @@ export class SimulatedTab implements Network {
   private readonly random: () => number
   private readonly sockets = new Map<number, SocketEvents>()
   private readonly requests = new Map<number, (answer: Answer) => void>()
+  private readonly editors = new Map<string, string>()
   private opened = 0
   private asked = 0
 
@@ -109,6 +113,11 @@ export class SimulatedTab implements Network {
     const { board, person } = opening
     const { random, device, surroundings } = this
     this.client = new Client({ board, person, client, network: this, timers, random, device, surroundings, broke: (failure) => world.broke(failure) })
+    this.client.subscribe((change) => {
+      if (change.kind === 'reset') this.editors.clear()
+      if (change.kind === 'text') this.edited(change.item, change.field, change.op)
+      if (change.kind === 'refused' && opening.bug === 'refusal') this.client.queue.drop(() => true)
+    })
     world.tabs.set(opening.k, this)
     this.client.start()
   }
@@ -160,6 +169,27 @@ export class SimulatedTab implements Network {
     // A person who sees no board yet cannot do anything.
     if (this.client.rev === null || this.client.state.connection === 'ended') return []
     return new Acts(this.client, this.world.rules, seeded(r), () => newId(this.world.time, this.random)).do(kind, mark)
+  }
+
+  /** An open editor hears of operations only, and must show what the board shows. Here every text has one. */
+  checkEditors(): void {
+    for (const [name, text] of this.editors) {
+      const [id = '', field = ''] = name.split(' ')
+      const item = this.client.items.get(id)
+      if (!item) this.editors.delete(name)
+      else if (String(item.fields[field] ?? '') !== text) this.world.broke(`an open editor shows another text than the board`)
+    }
+    for (const item of this.client.items.values()) {
+      for (const [field, kind] of Object.entries(this.world.rules.types[item.type]?.fields ?? {})) {
+        if (kind === 'text') this.editors.set(`${item.id} ${field}`, String(item.fields[field] ?? ''))
+      }
+    }
+  }
+
+  private edited(item: Id, field: string, op: TextOp): void {
+    const name = `${item} ${field}`
+    const text = this.editors.get(name)
+    if (text !== undefined) this.editors.set(name, apply(text, op))
   }
 
   crash(): void {

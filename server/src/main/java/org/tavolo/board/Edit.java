@@ -39,8 +39,8 @@ public sealed interface Edit {
 
     record Unlink(UUID item, String relation, UUID to, boolean noop) implements Edit {}
 
-    /** @param pos, wasParent, respaced numbered; @param wasAfter numbered: the sibling it stood after, null: first */
-    record Move(UUID item, UUID parent, Place place, String pos, UUID wasParent, UUID wasAfter,
+    /** @param pos, wasParent, wasPos, respaced numbered */
+    record Move(UUID item, UUID parent, Place place, String pos, UUID wasParent, String wasPos,
                 List<Respaced> respaced) implements Edit {
         public Move {
             respaced = respaced == null ? List.of() : respaced;

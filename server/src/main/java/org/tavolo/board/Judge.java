@@ -159,15 +159,8 @@ final class Judge {
             throw Refusal.invalid("invalid_position");
         }
         Position position = position(item.id(), move.parent(), move.place());
-        return new Edit.Move(item.id(), move.parent(), move.place(), position.key(), item.parent(), neighbour(item),
+        return new Edit.Move(item.id(), move.parent(), move.place(), position.key(), item.parent(), item.pos(),
                 position.respaced());
-    }
-
-    /** The sibling that an item stands after, null when it is the first. */
-    private UUID neighbour(Item item) {
-        List<Item> siblings = board.children(item.parent());
-        int at = Collections.binarySearch(siblings, item, Siblings.ORDER);
-        return at == 0 ? null : siblings.get(at - 1).id();
     }
 
     private Item present(UUID id) throws Refusal {

@@ -93,14 +93,14 @@ final class EditReader {
         Place place = place(edit);
         String pos = pos(edit);
         UUID wasParent = null;
-        UUID wasAfter = null;
+        String wasPos = null;
         if (numbered) {
             Members was = edit.members("was", "invalid_position");
             wasParent = parent(was);
-            wasAfter = was.idOrNull("after", "invalid_position");
+            wasPos = was.text("pos", "invalid_position");
             was.end();
         }
-        return new Edit.Move(item, parent, place, pos, wasParent, wasAfter, respaced(edit));
+        return new Edit.Move(item, parent, place, pos, wasParent, wasPos, respaced(edit));
     }
 
     private static UUID parent(Members edit) throws Refusal {

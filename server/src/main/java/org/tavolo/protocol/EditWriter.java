@@ -93,7 +93,7 @@ final class EditWriter {
             out.writeStringField("pos", move.pos());
             out.writeObjectFieldStart("was");
             id("parent", move.wasParent());
-            id("after", move.wasAfter());
+            out.writeStringField("pos", move.wasPos());
             out.writeEndObject();
             respaced(move.respaced());
         }

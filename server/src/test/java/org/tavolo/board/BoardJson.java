@@ -82,7 +82,7 @@ final class BoardJson {
             case "link" -> new Edit.AddLink(item, json.get("rel").asText(), id(json.get("to")), noop);
             case "unlink" -> new Edit.Unlink(item, json.get("rel").asText(), id(json.get("to")), noop);
             case "move" -> new Edit.Move(item, id(json.get("parent")), place(json), text(json.get("pos")),
-                    id(json.path("was").get("parent")), id(json.path("was").get("after")), respaced(json));
+                    id(json.path("was").get("parent")), text(json.path("was").get("pos")), respaced(json));
             case "delete" -> new Edit.Delete(item, noop);
             case "restore" -> new Edit.Restore(item, noop);
             default -> throw new IllegalArgumentException("no such verb");
@@ -129,7 +129,7 @@ final class BoardJson {
             if (numbered) {
                 json.put("pos", move.pos());
                 json.putObject("was").put("parent", move.wasParent() == null ? null : move.wasParent().toString())
-                        .put("after", move.wasAfter() == null ? null : move.wasAfter().toString());
+                        .put("pos", move.wasPos());
             }
             respaced(json, move.respaced());
         } else if (edit instanceof Edit.Delete delete) {

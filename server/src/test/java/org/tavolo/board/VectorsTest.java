@@ -32,7 +32,7 @@ class VectorsTest {
             board.applyAll(BoardJson.edits(scene.get("then")), 3, 3);
             assertEquals(scene.get("numbered"), BoardJson.read(BoardJson.json(numbered, true)));
             JsonNode before = BoardJson.json(board.items());
-            assertEquals(scene.get("inverse"), BoardJson.read(BoardJson.json(Inverse.of(numbered), false)));
+            assertEquals(scene.get("inverse"), BoardJson.read(BoardJson.json(Inverse.of(numbered, board), false)));
             assertEquals(before, BoardJson.json(board.items()));
         });
     }

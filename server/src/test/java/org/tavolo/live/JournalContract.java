@@ -85,8 +85,8 @@ public abstract class JournalContract {
                 revision(4, B, 2, new Edit.Type(A, "text", TextOp.of(List.of(new TextOp.Skip(3),
                         new TextOp.Insert("è 🙂"), new TextOp.Delete("tà"))))),
                 revision(5, B, 3, new Edit.AddLink(A, "about", B, false), new Edit.Unlink(A, "about", B, true)),
-                revision(6, A, 3, new Edit.Move(B, null, Place.FIRST, "A", A, A, List.of()),
-                        new Edit.Move(B, A, new Place.Before(A), "B", null, null, List.of(new Respaced(A, "X")))),
+                revision(6, A, 3, new Edit.Move(B, null, Place.FIRST, "A", A, "W", List.of()),
+                        new Edit.Move(B, A, new Place.Before(A), "B", null, "A", List.of(new Respaced(A, "X")))),
                 revision(7, A, 4, new Edit.Delete(B, false), new Edit.Delete(B, true), new Edit.Restore(B, false),
                         new Edit.Restore(B, true)));
         committed(board, 0, written);
