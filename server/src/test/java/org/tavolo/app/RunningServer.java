@@ -1,6 +1,7 @@
 package org.tavolo.app;
 
 import java.net.URI;
+import java.util.Set;
 import org.tavolo.store.DatabaseAddress;
 import org.tavolo.store.TestDatabase;
 import org.tavolo.web.Patience;
@@ -27,6 +28,13 @@ public final class RunningServer implements AutoCloseable {
     /** A server with the limits of production. */
     public static RunningServer strict() {
         return start(TestDatabase.fresh(), WebSettings.loopback(0, 60, 120));
+    }
+
+    /** A server that was told to do without https, so that a page may reach it by any numeric address and port. */
+    public static RunningServer anyAddress() {
+        WebSettings usual = WebSettings.loopback(0, 10_000, 20_000);
+        return start(TestDatabase.fresh(), new WebSettings(usual.host(), 0, null, true, null, null, Set.of(),
+                usual.submissionsPerSecond(), usual.submissionsBurst(), usual.patience(), usual.version()));
     }
 
     /** A server on a database that is there already, as after a restart. */

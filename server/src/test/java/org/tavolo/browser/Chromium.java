@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The system's Chromium under Playwright, which never downloads one. One per test class: starting takes about a
- * second, while each test gets a clean {@link Browser#newContext()}. Used by the thread that made it alone.
+ * The system's Chromium under Playwright, which never downloads one. Starting takes about a
+ * second, so that most tests share the one of {@link Hall}, while each gets a clean {@link Browser#newContext()}. Used by the thread that made it alone.
  */
 public final class Chromium implements AutoCloseable {
 
@@ -37,7 +37,8 @@ public final class Chromium implements AutoCloseable {
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         // Chromium's own sandbox refuses to run as root, and /dev/shm is tiny in most containers.
         List<String> all = Stream.concat(
-            Stream.of("--no-sandbox", "--disable-dev-shm-usage", "--disable-component-update"),
+            Stream.of("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync"),
             Stream.of(arguments)).toList();
         Browser browser = playwright.chromium().launch(
             new BrowserType.LaunchOptions().setExecutablePath(executable()).setHeadless(true).setArgs(all));

@@ -1,0 +1,115 @@
+package org.tavolo.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Browser;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.tavolo.app.RunningServer;
+
+/**
+ * Where the people of a browser test come together: one server and one Chromium for the whole run, a browser context of
+ * their own for each person. When a test fails, what everybody saw is in {@code target/screens}; when it is over, the
+ * contexts are closed, and a page that asked another host for anything, or met an uncaught error, fails it.
+ */
+final class Hall implements BeforeEachCallback, AfterTestExecutionCallback, AfterEachCallback {
+    private static final Namespace RUN = Namespace.create(Hall.class);
+
+    private final List<Participant> participants = new ArrayList<>();
+    private ExtensionContext context;
+
+    @Override
+    public void beforeEach(ExtensionContext test) {
+        context = test;
+    }
+
+    /** The Chromium of this run. */
+    Browser browser() {
+        return once("chromium", OpenChromium.class, () -> new OpenChromium(Chromium.start())).chromium().browser();
+    }
+
+    /** The server of this run, on loopback. */
+    URI server() {
+        return once("server", RunningServer.class, RunningServer::start).base();
+    }
+
+    /** Another server of this run, which takes pages of any numeric address as its own, hence also a proxy's. */
+    URI serverBehindProxies() {
+        return once("behind proxies", BehindProxies.class, () -> new BehindProxies(RunningServer.anyAddress()))
+            .server().base();
+    }
+
+    /** Somebody sits down: joins by the table's link and opens it. */
+    Participant join(Table table, String name, String party) {
+        return arrive(table, name, table.join(name, party).cookie(), table.base()).open();
+    }
+
+    /** The same, where the page comes through another address, a proxy's. */
+    Participant joinThrough(URI proxy, Table table, String name, String party) {
+        return arrive(table, name, table.join(name, party).cookie(), proxy).open();
+    }
+
+    /** The facilitator who set the table opens it. */
+    Participant facilitator(Table table) {
+        return arrive(table, "Rosa", table.facilitator().cookie(), table.base()).open();
+    }
+
+    /** A browser that has not been here yet, at no page. */
+    Participant stranger(URI base, String name) {
+        return arrive(null, name, null, base);
+    }
+
+    private Participant arrive(Table table, String name, String cookie, URI base) {
+        Participant participant = new Participant(browser(), table, name, cookie, base);
+        participants.add(participant);
+        return participant;
+    }
+
+    @Override
+    public void afterTestExecution(ExtensionContext test) {
+        if (test.getExecutionException().isPresent()) {
+            String name = test.getRequiredTestClass().getSimpleName() + "." + test.getRequiredTestMethod().getName();
+            for (int i = 0; i < participants.size(); i++) {
+                participants.get(i).photograph(Path.of("target", "screens"), name + "-" + (i + 1));
+            }
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        List<String> complaints = new ArrayList<>();
+        for (Participant participant : participants) {
+            complaints.addAll(participant.complaints());
+            participant.close();
+        }
+        participants.clear();
+        if (test.getExecutionException().isEmpty()) {
+            assertEquals(List.of(), complaints);
+        }
+    }
+
+    private <T extends AutoCloseable> T once(String key, Class<T> type, java.util.function.Supplier<T> make) {
+        return context.getRoot().getStore(RUN).getOrComputeIfAbsent(key, absent -> make.get(), type);
+    }
+
+    private record OpenChromium(Chromium chromium) implements AutoCloseable {
+        @Override
+        public void close() {
+            chromium.close();
+        }
+    }
+
+    private record BehindProxies(RunningServer server) implements AutoCloseable {
+        @Override
+        public void close() {
+            server.close();
+        }
+    }
+}
