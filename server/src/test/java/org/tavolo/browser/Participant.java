@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import java.net.URI;
 import java.nio.file.Path;
@@ -75,6 +76,10 @@ final class Participant {
 
     Page page() {
         return page;
+    }
+
+    String name() {
+        return name;
     }
 
     URI base() {
@@ -219,9 +224,9 @@ final class Participant {
         return this;
     }
 
+    /** The button with exactly these words. @param key of its words */
     Locator button(String key) {
-        return page.locator("button").filter(
-            new Locator.FilterOptions().setHasText(Pattern.compile("^\\s*" + Pattern.quote(words.get(key)) + "\\s*$")));
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(words.get(key)).setExact(true));
     }
 
     /** What must not have happened in this browser. */

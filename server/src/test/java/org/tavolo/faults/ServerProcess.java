@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** A server in a process of its own, on loopback and its own folder, to be killed. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final Path data;
     private final int port;
@@ -26,7 +26,7 @@ final class ServerProcess implements AutoCloseable {
     private Process process;
 
     /** A class of the test's own class path. */
-    ServerProcess(Path data, String main, Map<String, String> environment) throws IOException {
+    public ServerProcess(Path data, String main, Map<String, String> environment) throws IOException {
         this(data, List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), main), environment);
     }
@@ -46,7 +46,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts it and waits until it says that it is ready. @return milliseconds from start to ready */
-    long start() throws Exception {
+    public long start() throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(program);
@@ -83,7 +83,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** {@code kill -9} of the server alone; its database lives on. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
@@ -105,7 +105,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
