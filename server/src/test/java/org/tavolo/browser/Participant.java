@@ -37,10 +37,10 @@ final class Participant {
 
     private final BrowserContext context;
     private final Watch watch;
-    private final Table table;
     private final String name;
     private final URI base;
     private final Words words = Words.in("it");
+    private Table table;
     private Page page;
 
     Participant(Browser browser, Table table, String name, String cookie, URI base) {
@@ -62,6 +62,12 @@ final class Participant {
     Participant open() {
         page.navigate(base + "/p/" + table.programme());
         return seated();
+    }
+
+    /** Whoever came as a stranger now belongs to this table. */
+    Participant sitsAt(Table joined) {
+        table = joined;
+        return this;
     }
 
     /** Waits until the table is shown and the line is there. */

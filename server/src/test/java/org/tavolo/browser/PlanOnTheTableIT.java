@@ -43,8 +43,8 @@ class PlanOnTheTableIT {
             Participant amina = hall.stranger(server.uri(""), "Amina");
             join(jan, invitation, "party_mentor");
             join(amina, invitation, "party_support");
-            jan.sees(plan);
-            amina.sees(plan);
+            jan.sitsAt(table).sees(plan);
+            amina.sitsAt(table).sees(plan);
 
             // All three at once, two of them in the same text.
             rosa.enter(1, "results");
