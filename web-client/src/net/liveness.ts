@@ -14,9 +14,9 @@ const ANSWER = 1_500
 export function liveness(
   holder: Id,
   locks: LockManager | undefined = globalThis.navigator?.locks,
-  channel: () => BroadcastChannel = () => new BroadcastChannel('tavolo outbox'),
+  patience = ANSWER,
 ): Promise<Liveness> {
-  const rollCall = () => byRollCall(holder, channel())
+  const rollCall = () => byRollCall(holder, new BroadcastChannel('tavolo outbox'), patience)
   return locks ? byLock(holder, locks).catch(rollCall) : Promise.resolve(rollCall())
 }
 
@@ -38,7 +38,7 @@ function byLock(holder: Id, locks: LockManager): Promise<Liveness> {
  * Browsers give locks only over https. Otherwise tabs are asked to answer; a frozen one does not, and finds out when it
  * writes next, since a record is written only by its holder.
  */
-function byRollCall(holder: Id, channel: BroadcastChannel): Liveness {
+function byRollCall(holder: Id, channel: BroadcastChannel, patience: number): Liveness {
   const answers = new Map<Id, () => void>()
   channel.onmessage = ({ data }: MessageEvent<{ ask?: Id; here?: Id }>) => {
     if (data.ask === holder) channel.postMessage({ here: holder })
@@ -48,7 +48,7 @@ function byRollCall(holder: Id, channel: BroadcastChannel): Liveness {
     leave: () => channel.close(),
     ifGone: async (other, then) => {
       const lives = await new Promise<boolean>((resolve) => {
-        const silence = setTimeout(() => resolve(false), ANSWER)
+        const silence = setTimeout(() => resolve(false), patience)
         answers.set(other, () => {
           clearTimeout(silence)
           resolve(true)

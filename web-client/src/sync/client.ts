@@ -1,4 +1,3 @@
-import { apply, between, tidy } from '../board/text'
 import type { Edit, Id, Item, Person, Revision, TextOp } from '../board/types'
 import { CatchUp } from './catchup'
 import type { BoardClient, Change, Presence, RefusedSubmission, SyncState, UndoOutcome } from './client.types'
@@ -15,6 +14,7 @@ import { Requests, type Snapshot } from './requests'
 import { Sender } from './sender'
 import { Shown, type Arrived } from './shown'
 import { isType, type TypeEdit } from './typing'
+import { tidyEdit, tidying } from './tidy'
 import { Steps } from './undo'
 
 export interface Parts {
@@ -173,17 +173,12 @@ export class Client implements BoardClient {
 
   type(item: Id, field: string, op: TextOp): void {
     if (this.closed || op.length === 0) return
-    const raw: TypeEdit = { e: 'type', item, field, op }
-    const edit = tidyEdit(raw) as TypeEdit
-    const before = String(this.items.get(item)?.fields[field] ?? '')
+    const edit = tidyEdit({ e: 'type', item, field, op }) as TypeEdit
     const [inverse] = edit.op.length > 0 ? this.do([edit], true, [edit], 'local') : []
     if (inverse && isType(inverse)) this.undos.pushTyping(inverse, this.now)
     this.redos.clear()
-    if (edit.op !== raw.op) {
-      // The editor has what the board cannot take; it gets what the board has.
-      const fix = between(apply(before, op), String(this.items.get(item)?.fields[field] ?? ''))
-      if (fix.length > 0) this.tell({ kind: 'text', item, field, op: fix, origin: 'remote' })
-    }
+    // The editor has what the board cannot take; it gets what the board has.
+    if (edit.op !== op) this.tell({ kind: 'text', item, field, op: tidying(op), origin: 'remote' })
   }
 
   undo(): UndoOutcome {
@@ -560,17 +555,4 @@ export class Client implements BoardClient {
   private tell(change: Change): void {
     for (const listener of this.listeners) listener(change)
   }
-}
-
-function tidyEdit(edit: Edit): Edit {
-  if (isType(edit)) {
-    const isTidy = edit.op.every((part) => typeof part !== 'string' || tidy(part) === part)
-    return isTidy ? edit : { ...edit, op: edit.op.map((part) => (typeof part === 'string' ? tidy(part) : part)).filter((part) => part !== '') }
-  }
-  if (edit.e === 'set' && 'value' in edit && typeof edit.value === 'string') return { ...edit, value: tidy(edit.value) }
-  if (edit.e === 'create' && edit.fields) {
-    const fields = Object.entries(edit.fields).map(([field, value]) => [field, typeof value === 'string' ? tidy(value) : value])
-    return { ...edit, fields: Object.fromEntries(fields) }
-  }
-  return edit
 }

@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest'
+import { newId } from '../../src/sync/ids'
+import { World } from './world'
+
+function refusing(seed: number) {
+  const world = new World(seed)
+  const [ada, ben] = [world.tab(), world.tab()]
+  world.run(500)
+  const note = ada.create(null, 'base')
+  world.run(500)
+  world.server.refuses = (submission) => JSON.stringify(submission).includes('☠')
+  return { world, ada, ben, note }
+}
+
+test('a refused submission leaves the board and stands in the tray with its text and the reason', () => {
+  const { world, ada, note } = refusing(1)
+  ada.edit(note)
+  ada.type(note, 4, ' ☠')
+  expect(ada.text(note)).toBe('base ☠')
+  world.run(500)
+  expect(ada.text(note)).toBe('base')
+  expect(ada.editors.get(`${note} text`)).toBe('base')
+  expect(ada.client.refused).toMatchObject([{ n: 2, code: 'invalid', reason: 'invalid_value', texts: [' ☠'] }])
+  expect(ada.client.state).toMatchObject({ words: 'refused', unsent: 0 })
+  for (const refused of ada.client.refused) ada.client.dismiss(refused)
+  expect(ada.client.state.words).toBe('saved')
+})
+
+test('what was typed after the refused submission stays where it was meant', () => {
+  const { world, ada, ben, note } = refusing(2)
+  ada.edit(note)
+  ada.type(note, 4, '☠')
+  ada.type(note, 0, 'a')
+  ada.type(note, 6, 'b')
+  ada.type(note, 2, '', 2)
+  ben.type(note, 4, 'ben')
+  expect(ada.text(note)).toBe('abe☠b')
+  world.run(2_000)
+  expect(world.server.text(note, 'text')).toBe(ada.text(note))
+  expect(ada.text(note)).toMatch(/^abe(benb|bben)$/)
+  expect(ada.editors.get(`${note} text`)).toBe(ada.text(note))
+})
+
+test('a refused deletion brings the text back, in an open editor too, with what was written since', () => {
+  const { world, ada, note } = refusing(3)
+  ada.edit(note)
+  ada.client.submit([
+    { e: 'type', item: note, field: 'text', op: [1, { d: 2 }] },
+    { e: 'set', item: note, field: 'kind', value: '☠' },
+  ])
+  expect(ada.text(note)).toBe('be')
+  ada.type(note, 1, '-')
+  world.run(1_000)
+  expect([...ada.text(note)].sort()).toEqual([...'base-'].sort())
+  expect(ada.text(note)).toBe(world.server.text(note, 'text'))
+  expect(ada.editors.get(`${note} text`)).toBe(ada.text(note))
+})
+
+test('what builds on a refused item goes with it, and what does not is sent', () => {
+  const { world, ada, note } = refusing(4)
+  const made = ada.create(null, '☠')
+  ada.type(made, 1, 'typed in it')
+  const child = ada.create(made, 'below it')
+  ada.type(child, 0, 'typed below it')
+  ada.client.submit([{ e: 'link', item: note, rel: 'about', to: made }])
+  ada.client.submit([{ e: 'set', item: note, field: 'kind', value: 'kept' }])
+  ada.type(note, 4, '!')
+  world.run(2_000)
+  expect(ada.client.refused.flatMap((refused) => refused.texts)).toEqual(['☠', 'typed in it', 'below it', 'typed below it'])
+  expect(ada.client.items.has(made)).toBe(false)
+  expect(world.server.board.item(note)).toMatchObject({ fields: { text: 'base!', kind: 'kept' }, links: [] })
+  expect(ada.client.state.unsent).toBe(0)
+})
+
+test('the tray is on the device: it is there after a reload, and gone once it was dismissed', () => {
+  const { world, ada, note } = refusing(5)
+  ada.type(note, 4, ' ☠')
+  world.run(500)
+  ada.crash()
+  const again = world.again(ada)
+  world.run(1_000)
+  expect(again.client.refused.map((refused) => refused.texts)).toEqual([[' ☠']])
+  for (const refused of again.client.refused) again.client.dismiss(refused)
+  world.run(500)
+  again.crash()
+  const third = world.again(again)
+  world.run(1_000)
+  expect(third.client.refused).toEqual([])
+  expect(third.client.state.words).toBe('saved')
+})
+
+test('what a dead tab left and the server refuses comes to the tray of the tab that delivers it', () => {
+  const { world, ada, note } = refusing(6)
+  ada.wire.up = false
+  ada.wire.cut()
+  ada.type(note, 4, ' ☠')
+  ada.create(note, 'kept')
+  world.run(50)
+  ada.crash()
+  ada.wire.up = true
+  const again = world.again(ada)
+  world.run(5_000)
+  expect(again.client.refused.map((refused) => refused.texts)).toEqual([[' ☠']])
+  expect(again.items().some((item) => item.fields.text === 'kept')).toBe(true)
+})
+
+test('"retry" is no refusal: the same is sent again until it is numbered', () => {
+  const { world, ada, note } = refusing(7)
+  world.server.busy = true
+  ada.type(note, 4, '!')
+  world.run(60_000)
+  expect(ada.client.state).toMatchObject({ words: 'saving', unsent: 1 })
+  expect(ada.client.refused).toEqual([])
+  world.server.busy = false
+  world.run(20_000)
+  expect(world.server.text(note, 'text')).toBe('base!')
+  const frames = ada.wire.sent.filter((text) => text.includes('"n":2'))
+  expect(new Set(frames).size).toBe(1)
+  expect(frames.length).toBeGreaterThan(3)
+  expect(frames.length).toBeLessThan(40)
+})
+
+test('text is tidied before it is shown and sent, and the editor follows', () => {
+  const { world, ada, note } = refusing(8)
+  ada.edit(note)
+  ada.type(note, 4, 'a\r\nb\0c\ud800')
+  const item = newId(world.clock.now(), world.random)
+  ada.client.submit([{ e: 'create', item, type: 'note', parent: null, fields: { text: 'one\rtwo' } }])
+  world.run(500)
+  expect(world.server.text(note, 'text')).toBe('basea\nbc')
+  expect(ada.editors.get(`${note} text`)).toBe('basea\nbc')
+  expect(world.server.text(item, 'text')).toBe('one\ntwo')
+})
