@@ -23,6 +23,7 @@ public final class Main {
 
     public static void main(String[] words) {
         long began = System.nanoTime();
+        Logging.begin();
         try {
             Configuration configuration = Configuration.read(System.getenv(), List.of(words));
             // Vert.x takes most of a second to load; the database starts meanwhile.

@@ -34,15 +34,20 @@ public final class Api {
     private final Bodies bodies;
     private final SessionCookie cookie;
     private final Sessions sessions;
+    private final Rates rates;
+    private final Set<String> proxies;
     private final Map<String, Set<String>> methods = new LinkedHashMap<>();
 
-    Api(Router router, Context context, Gate gate, Bodies bodies, SessionCookie cookie, Sessions sessions) {
+    Api(Router router, Context context, Gate gate, Bodies bodies, SessionCookie cookie, Sessions sessions, Rates rates,
+        Set<String> proxies) {
         this.router = router;
         this.context = context;
         this.gate = gate;
         this.bodies = bodies;
         this.cookie = cookie;
         this.sessions = sessions;
+        this.rates = rates;
+        this.proxies = proxies;
     }
 
     /** Answers one request, or refuses by exception or by a failed stage. */
@@ -96,7 +101,8 @@ public final class Api {
                 return;
             }
             bodies.read(request.request(), largest)
-                    .compose(body -> visitor(request).map(visitor -> new Asked(request, visitor, body)))
+                    .compose(body -> visitor(request).map(visitor ->
+                            new Asked(request, visitor, body, address(request))))
                     .onComplete(read -> context.runOnContext(ignored -> {
                         if (read.failed()) {
                             Problems.answer(request, read.cause());
@@ -108,6 +114,11 @@ public final class Api {
     }
 
     private void handle(RoutingContext request, Asked asked, Handling handling) {
+        long wait = asked.visitorOrNull() == null ? 0 : rates.request(asked.visitorOrNull().session());
+        if (wait > 0) {
+            Problems.answer(request, new TooOften("too_many_requests", wait));
+            return;
+        }
         try {
             handling.answer(asked).whenComplete((answer, failure) -> context.runOnContext(ignored -> {
                 if (failure != null) {
@@ -119,6 +130,14 @@ public final class Api {
         } catch (Refusal | RuntimeException failure) {
             Problems.answer(request, failure);
         }
+    }
+
+    /** Where the request comes from, by the word of the proxy if there is one. */
+    private String address(RoutingContext request) {
+        String from = request.request().connection().remoteAddress().hostAddress();
+        String forwarded = request.request().getHeader("X-Forwarded-For");
+        return forwarded == null || !proxies.contains(from) ? from
+                : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
     }
 
     private static void write(RoutingContext request, Answer answer) {

@@ -18,11 +18,22 @@ public final class Asked {
     private final RoutingContext context;
     private final Visitor visitor;
     private final byte[] body;
+    private final String address;
 
-    Asked(RoutingContext context, Visitor visitor, byte[] body) {
+    Asked(RoutingContext context, Visitor visitor, byte[] body, String address) {
         this.context = context;
         this.visitor = visitor;
         this.body = body;
+        this.address = address;
+    }
+
+    HttpServerRequest request() {
+        return context.request();
+    }
+
+    /** Where the request comes from. */
+    String address() {
+        return address;
     }
 
     /** Who asks; null when the browser has no session. */

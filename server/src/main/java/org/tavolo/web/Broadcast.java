@@ -112,6 +112,15 @@ public final class Broadcast implements Audience {
         };
     }
 
+    /** Lets everybody who waits go on at once, since nothing more will be told. */
+    void stop() {
+        streams.values().forEach(stream -> {
+            List<Runnable> pollers = List.copyOf(stream.pollers);
+            stream.pollers.clear();
+            pollers.forEach(Runnable::run);
+        });
+    }
+
     /** How somebody's whereabouts are written. */
     static List<Present> present(Collection<Presence.Here> here) {
         return here.stream().map(one -> new Present(one.client(), one.person(), one.item(), one.field(),

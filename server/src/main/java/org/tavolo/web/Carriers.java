@@ -38,9 +38,9 @@ public record Carriers(Vertx vertx, Context context, Scheduler thread, Rooms roo
         router.route().handler(new PageHeaders(origins.secure()));
         new HealthRoutes(ready).on(router);
         SessionCookie cookie = new SessionCookie(origins.secure());
-        Api api = new Api(router, context, new Gate(origins), new Bodies(vertx, settings.patience().body()),
-                cookie, sessions);
         Rates rates = new Rates(settings.submissionsPerSecond(), settings.submissionsBurst());
+        Api api = new Api(router, context, new Gate(origins), new Bodies(vertx, settings.patience().body()),
+                cookie, sessions, rates, settings.proxies());
         vertx.setPeriodic(SWEEP, ignored -> rates.sweep());
         Sockets sockets = new Sockets();
         new Revocations(vertx, context, sockets, sessions);
@@ -61,7 +61,7 @@ public record Carriers(Vertx vertx, Context context, Scheduler thread, Rooms roo
         FreshToken fresh = new FreshToken(sessions, cookie);
         new BoardRoutes(rooms, history, programmes, broadcast, thread, rates).on(api);
         new HistoryRoutes(history, new BoardRestore(rooms, history, rules)).on(api);
-        new MeRoutes(method, programmes, sessions, cookie, settings.insecure()).on(api);
+        new MeRoutes(method, programmes, sessions, cookie, rates, settings.insecure()).on(api);
         new ProgrammeRoutes(programmes, beginnings, fresh).on(api);
         new LinkRoutes(invitations).on(api);
         new JoinRoutes(invitations, broadcast, fresh).on(api);

@@ -7,6 +7,8 @@ final class Joined {
     final UUID client;
     /** Whether the broadcast counts it. On the rooms' thread. */
     boolean listening;
+    /** Whether the socket has left meanwhile, so that it must not enter any more. On the rooms' thread. */
+    boolean gone;
 
     Joined(UUID client) {
         this.client = client;

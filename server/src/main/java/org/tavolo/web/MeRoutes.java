@@ -21,15 +21,18 @@ final class MeRoutes {
     private final Programmes programmes;
     private final Sessions sessions;
     private final SessionCookie cookie;
+    private final Rates rates;
     private final boolean insecure;
 
     /** @param method the method as JSON; @param insecure whether pages must say that others can listen in */
-    MeRoutes(byte[] method, Programmes programmes, Sessions sessions, SessionCookie cookie, boolean insecure) {
+    MeRoutes(byte[] method, Programmes programmes, Sessions sessions, SessionCookie cookie, Rates rates,
+             boolean insecure) {
         this.method = method;
         this.methodTag = "\"" + Integer.toHexString(Arrays.hashCode(method)) + "\"";
         this.programmes = programmes;
         this.sessions = sessions;
         this.cookie = cookie;
+        this.rates = rates;
         this.insecure = insecure;
     }
 
@@ -45,15 +48,23 @@ final class MeRoutes {
         return CompletableFuture.completedFuture(answer.with("ETag", methodTag).with("Cache-Control", "no-cache"));
     }
 
-    private CompletionStage<Answer> me(Asked asked) {
+    private CompletionStage<Answer> me(Asked asked) throws Refusal {
         Visitor visitor = asked.visitorOrNull();
         if (visitor == null) {
+            long wait = rates.newSession(asked.address());
+            if (wait > 0) {
+                return CompletableFuture.failedFuture(new TooOften("too_many_requests", wait));
+            }
             return sessions.begin().map(begun -> answer(List.of()).with("Set-Cookie", cookie.give(begun.token())))
                     .toCompletionStage();
         }
-        Future<List<Programmes.Mine>> mine = visitor.seats().isEmpty() ? Future.succeededFuture(List.of())
-                : programmes.mine(visitor.session());
-        return mine.map(this::answer).toCompletionStage();
+        if (visitor.seats().isEmpty()) {
+            return CompletableFuture.completedFuture(answer(List.of()));
+        }
+        // Given again, so that the half year counts from the last visit; its token changes no more.
+        String token = cookie.token(asked.request());
+        return programmes.mine(visitor.session())
+                .map(mine -> answer(mine).with("Set-Cookie", cookie.give(token))).toCompletionStage();
     }
 
     private Answer answer(List<Programmes.Mine> mine) {

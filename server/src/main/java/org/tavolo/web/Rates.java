@@ -5,28 +5,57 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * How often a server session may submit, over both carriers and all its sockets: per session and never per address,
- * since a whole room shares one. On the web's thread.
+ * How often somebody may do what costs something. Whoever has a session is counted by it and never by address, since a
+ * whole room shares one; only first visits, which have none yet, are counted by address. On the web's thread.
  */
 final class Rates {
-    private final int perSecond;
-    private final int burst;
-    private final Map<UUID, Allowance> bySession = new HashMap<>();
+    private static final int REQUESTS_PER_SECOND = 100;
+    private static final int REQUESTS_BURST = 500;
+    private static final int SESSIONS_PER_SECOND = 10;
+    /** A hall full of people who open the link at the same moment. */
+    private static final int SESSIONS_BURST = 1_000;
+    /** More counted than this are forgotten, and begin anew. */
+    private static final int MOST = 50_000;
 
-    Rates(int perSecond, int burst) {
-        this.perSecond = perSecond;
-        this.burst = burst;
+    private final int submissionsPerSecond;
+    private final int submissionsBurst;
+    private final Map<UUID, Allowance> submissions = new HashMap<>();
+    private final Map<UUID, Allowance> requests = new HashMap<>();
+    private final Map<String, Allowance> visits = new HashMap<>();
+
+    Rates(int submissionsPerSecond, int submissionsBurst) {
+        this.submissionsPerSecond = submissionsPerSecond;
+        this.submissionsBurst = submissionsBurst;
     }
 
     /** One submission. @return 0 when it may go on, else after how many milliseconds the next one may */
     long submission(UUID session) {
-        long now = System.currentTimeMillis();
-        return bySession.computeIfAbsent(session, ignored -> new Allowance(perSecond, burst, now)).take(now);
+        return take(submissions, session, submissionsPerSecond, submissionsBurst);
     }
 
-    /** Forgets the sessions that have been quiet. */
+    /** One request of any kind, likewise. */
+    long request(UUID session) {
+        return take(requests, session, REQUESTS_PER_SECOND, REQUESTS_BURST);
+    }
+
+    /** A new session, likewise. */
+    long newSession(String address) {
+        return take(visits, address, SESSIONS_PER_SECOND, SESSIONS_BURST);
+    }
+
+    private static <K> long take(Map<K, Allowance> allowances, K key, int perSecond, int burst) {
+        long now = System.currentTimeMillis();
+        if (allowances.size() >= MOST && !allowances.containsKey(key)) {
+            allowances.clear();
+        }
+        return allowances.computeIfAbsent(key, ignored -> new Allowance(perSecond, burst, now)).take(now);
+    }
+
+    /** Forgets those who have been quiet. */
     void sweep() {
         long now = System.currentTimeMillis();
-        bySession.values().removeIf(allowance -> allowance.full(now));
+        submissions.values().removeIf(allowance -> allowance.full(now));
+        requests.values().removeIf(allowance -> allowance.full(now));
+        visits.values().removeIf(allowance -> allowance.full(now));
     }
 }

@@ -78,6 +78,9 @@ final class SocketBoards {
 
     private CompletionStage<Welcome> enter(BoardSocket socket, Seat seat, Message.Hello hello, Joined joined,
                                            Room room) {
+        if (joined.gone) {
+            return CompletableFuture.failedFuture(Refusal.invalid("hello_required"));
+        }
         try {
             room.presence().enter(hello.client(), seat.person().number(), socket);
         } catch (Refusal refusal) {
@@ -169,6 +172,7 @@ final class SocketBoards {
     /** A socket is closed, or speaks for another tab from now on. */
     void left(BoardSocket socket, UUID board, Joined joined) {
         thread.execute(() -> {
+            joined.gone = true;
             if (joined.listening) {
                 joined.listening = false;
                 broadcast.unlisten(board);

@@ -27,11 +27,13 @@ public final class WebServer {
     private final Context context;
     private final HttpServer server;
     private final Sockets sockets;
+    private final Runnable wakePollers;
 
-    private WebServer(Context context, HttpServer server, Sockets sockets) {
+    private WebServer(Context context, HttpServer server, Sockets sockets, Runnable wakePollers) {
         this.context = context;
         this.server = server;
         this.sockets = sockets;
+        this.wakePollers = wakePollers;
     }
 
     /**
@@ -65,7 +67,8 @@ public final class WebServer {
         return server.listen(settings.port(), settings.host()).map(listening -> {
             Inside made = carriers.inside(settings, settings.origins(listening.actualPort()));
             inside.complete(made);
-            return new WebServer(carriers.context(), listening, made.sockets());
+            return new WebServer(carriers.context(), listening, made.sockets(),
+                    () -> carriers.thread().execute(carriers.broadcast()::stop));
         });
     }
 
@@ -94,12 +97,17 @@ public final class WebServer {
     }
 
     private static void connected(HttpConnection connection, WebSettings settings) {
-        if (!settings.proxies().isEmpty()
-                && !settings.proxies().contains(connection.remoteAddress().hostAddress())) {
+        String from = connection.remoteAddress().hostAddress();
+        if (!settings.proxies().isEmpty() && !settings.proxies().contains(from) && !isLoopback(from)) {
             connection.close();
             return;
         }
         HeadTimeout.into(connection, settings.patience().firstHead(), settings.patience().nextHead());
+    }
+
+    /** The machine's own checks of health come from here. */
+    private static boolean isLoopback(String address) {
+        return address.startsWith("127.") || address.equals("0:0:0:0:0:0:0:1") || address.equals("::1");
     }
 
     /** What is no HTTP, or more of it than a request may have. The connection ends with the answer. */
@@ -120,6 +128,7 @@ public final class WebServer {
         Promise<Void> closed = Promise.promise();
         context.runOnContext(ignored -> {
             sockets.closeAll(BoardSocket.GOING_AWAY, "stopping");
+            wakePollers.run();
             server.shutdown(2, TimeUnit.SECONDS).onComplete(closed);
         });
         return closed.future();

@@ -48,6 +48,11 @@ public final class RunningServer implements AutoCloseable {
                 .with(new Patience(700, 700, 700, 700)));
     }
 
+    /** A server that is reached in another way. */
+    public static RunningServer with(WebSettings settings) {
+        return start(TestDatabase.fresh(), settings);
+    }
+
     private static RunningServer start(DatabaseAddress address, WebSettings settings) {
         return new RunningServer(address, Server.start(Server.vertx(), address, settings));
     }

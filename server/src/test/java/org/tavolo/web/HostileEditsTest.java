@@ -108,7 +108,7 @@ class HostileEditsTest extends HostileTable {
         String exact = family.repeat(limit / 3) + "ab".substring(0, limit % 3);
         assertEquals(limit, exact.codePointCount(0, exact.length()));
         UUID id = UUID.randomUUID();
-        String field = longField();
+        String field = TalkTest.roomyField(facilitator);
         assertEquals("too_large/too_long", outcome(other, needWith(id, field, exact + "c")));
         assertEquals("200", outcome(other, needWith(id, field, exact)));
         stored(1);
@@ -326,15 +326,6 @@ class HostileEditsTest extends HostileTable {
         return new JsonObject().put("e", "create").put("item", id.toString()).put("type", "need")
                 .put("parent", TalkTest.area(facilitator, programme.board(), "needs"))
                 .put("fields", new JsonObject().put(field, text));
-    }
-
-    /** A text field of a need with no limit of its own. */
-    private String longField() {
-        return facilitator.get("/api/method").array("types").stream().map(JsonObject.class::cast)
-                .filter(type -> type.getString("name").equals("need"))
-                .flatMap(type -> type.getJsonArray("fields").stream()).map(JsonObject.class::cast)
-                .filter(field -> "text".equals(field.getString("kind")) && !field.containsKey("limit"))
-                .findFirst().orElseThrow().getString("name");
     }
 
     private static Set<String> withoutId(Reply reply) {

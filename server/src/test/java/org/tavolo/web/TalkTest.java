@@ -52,4 +52,13 @@ class TalkTest {
         return peer.get("/api/boards/" + board + "/snapshot").array("items").stream().map(JsonObject.class::cast)
                 .filter(item -> type.equals(item.getString("type"))).findFirst().orElseThrow().getString("id");
     }
+
+    /** A text field of a need that may be as long as any text. */
+    static String roomyField(Peer peer) {
+        return peer.get("/api/method").array("types").stream().map(JsonObject.class::cast)
+                .filter(type -> type.getString("name").equals("need"))
+                .flatMap(type -> type.getJsonArray("fields").stream()).map(JsonObject.class::cast)
+                .filter(field -> "text".equals(field.getString("kind")) && !field.containsKey("limit"))
+                .findFirst().orElseThrow().getString("name");
+    }
 }

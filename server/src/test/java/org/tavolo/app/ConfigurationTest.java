@@ -1,0 +1,79 @@
+package org.tavolo.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tavolo.store.StartRefused;
+
+class ConfigurationTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void withoutAWordItRunsOnThisMachineWithADatabaseOfItsOwn() {
+        Configuration configuration = read(Map.of("PATH", "/bin"));
+        assertEquals("127.0.0.1", configuration.web().host());
+        assertEquals(8080, configuration.web().port());
+        assertEquals(Path.of("./tavolo-data"), configuration.data());
+        assertNull(configuration.database());
+        assertFalse(configuration.sample());
+        assertEquals(60, configuration.web().submissionsPerSecond());
+        assertEquals(120, configuration.web().submissionsBurst());
+        assertEquals("http://127.0.0.1:8080", configuration.address(8080));
+        assertTrue(Configuration.read(Map.of(), List.of("--sample")).sample());
+    }
+
+    @ParameterizedTest(name = "{0} = {1} is refused by its name")
+    @CsvSource({"TAVOLO_PROT, 8080", "TAVOLO_PORT, http", "TAVOLO_PORT, 70000", "TAVOLO_PORT, -1",
+        "TAVOLO_HOST, 0.0.0.0", "TAVOLO_HOST, 192.0.2.7", "TAVOLO_INSECURE_HTTP, true",
+        "TAVOLO_PUBLIC_URL, tavolo.example.org", "TAVOLO_PUBLIC_URL, ftp://tavolo.example.org",
+        "TAVOLO_PUBLIC_URL, https://tavolo.example.org/path", "TAVOLO_PUBLIC_URL, http://tavolo.example.org",
+        "TAVOLO_PUBLIC_URL, https://tavolo.example.org", "TAVOLO_PUBLIC_URL, https://me:secret@tavolo.example.org",
+        "TAVOLO_TLS_CERT, /nowhere/secret.pem", "TAVOLO_PROXY, 127.0.0.1", "TAVOLO_SUBMISSIONS_PER_SECOND, 0",
+        "DATABASE_URL, mysql://secret@host/db", "DATABASE_URL, postgres://tavolo:secret@host"})
+    void whatIsNotUnderstoodIsRefused(String key, String value) {
+        StartRefused refused = assertThrows(StartRefused.class, () -> read(Map.of(key, value)));
+        assertTrue(refused.getMessage().contains(key), refused.getMessage());
+        assertFalse(refused.getMessage().contains("secret"), refused.getMessage());
+    }
+
+    @Test
+    void httpsIsDoneHereOrByANamedProxy() throws IOException {
+        String file = Files.writeString(folder.resolve("pem"), "x").toString();
+        assertTrue(read(Map.of("TAVOLO_HOST", "0.0.0.0", "TAVOLO_PUBLIC_URL", "https://tavolo.example.org",
+                "TAVOLO_TLS_CERT", file, "TAVOLO_TLS_KEY", file)).web().certificate() != null);
+        assertEquals("https://tavolo.example.org", read(Map.of("TAVOLO_HOST", "0.0.0.0", "TAVOLO_PUBLIC_URL",
+                "https://tavolo.example.org/", "TAVOLO_PROXY", "192.0.2.1, 192.0.2.2")).address(8080));
+        assertThrows(StartRefused.class, () -> read(Map.of("TAVOLO_PUBLIC_URL", "https://tavolo.example.org",
+                "TAVOLO_TLS_CERT", file)));
+        assertThrows(StartRefused.class, () -> read(Map.of("TAVOLO_TLS_CERT", file, "TAVOLO_TLS_KEY", file)));
+    }
+
+    @Test
+    void plainHttpForOthersMustBeAskedForAndIsSaidOnEveryPage() {
+        assertTrue(read(Map.of("TAVOLO_HOST", "0.0.0.0", "TAVOLO_INSECURE_HTTP", "yes")).web().insecure());
+        assertFalse(read(Map.of("TAVOLO_INSECURE_HTTP", "yes")).web().insecure());
+        assertFalse(read(Map.of("TAVOLO_PUBLIC_URL", "http://localhost:8080")).web().insecure());
+    }
+
+    @Test
+    void anUnknownWordIsRefused() {
+        assertThrows(StartRefused.class, () -> Configuration.read(Map.of(), List.of("--smaple")));
+    }
+
+    private static Configuration read(Map<String, String> environment) {
+        return Configuration.read(environment, List.of());
+    }
+}
