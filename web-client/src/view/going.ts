@@ -5,32 +5,54 @@ import type { Area } from './route'
 
 /** Rows of a long board come in portions: this waits for the one that is wanted. */
 export function goToItem(id: Id): void {
-  void patiently(() => document.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"], [data-whole="${CSS.escape(id)}"]`)).then((row) => {
+  const name = CSS.escape(id)
+  void patiently(() => document.querySelector<HTMLElement>(`[data-row="${name}"], [data-whole="${name}"]`)).then((row) => {
     if (row === null) return
-    row.scrollIntoView({ block: 'center', behavior: calm() ? 'auto' : 'smooth' })
     if (!row.hasAttribute('tabindex')) row.tabIndex = -1
     row.focus({ preventScroll: true })
     row.classList.remove('found')
-    requestAnimationFrame(() => row.classList.add('found'))
+    void steadily(row, 'center').then(() => row.classList.add('found'))
   })
 }
 
 export function goToArea(area: Area): void {
   void patiently(() => document.getElementById(area)).then((section) => {
-    section?.scrollIntoView({ block: 'start', behavior: calm() ? 'auto' : 'smooth' })
-    section?.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true })
+    if (section === null) return
+    const heading = section.querySelector<HTMLElement>('h2')
+    heading?.focus({ preventScroll: true })
+    void steadily(heading ?? section, 'start')
   })
 }
 
-function calm(): boolean {
-  return matchMedia('(prefers-reduced-motion: reduce)').matches
+/**
+ * What is out of sight has only an estimated height until it is drawn, so one jump may land beside the goal: it is
+ * repeated until the goal stays where it is, at most for half a second, and not against the person's own scrolling.
+ */
+async function steadily(goal: HTMLElement, block: 'start' | 'center'): Promise<void> {
+  let own = true
+  const theirs = () => (own = false)
+  for (const event of ['wheel', 'touchmove', 'keydown'] as const) addEventListener(event, theirs, { once: true, passive: true })
+  let calm = 0
+  let before = NaN
+  for (let frame = 0; frame < 30 && own && calm < 4; frame++) {
+    goal.scrollIntoView({ block, behavior: 'auto' })
+    await nextFrame()
+    const top = goal.getBoundingClientRect().top
+    calm = Math.abs(top - before) < 2 ? calm + 1 : 0
+    before = top
+  }
+  for (const event of ['wheel', 'touchmove', 'keydown'] as const) removeEventListener(event, theirs)
 }
 
 async function patiently<T>(look: () => T | null): Promise<T | null> {
-  for (let frame = 0; frame < 120; frame++) {
+  for (let frame = 0; frame < 180; frame++) {
     const found = look()
     if (found !== null) return found
-    await new Promise((resolve) => requestAnimationFrame(resolve))
+    await nextFrame()
   }
   return null
+}
+
+function nextFrame(): Promise<unknown> {
+  return new Promise((resolve) => requestAnimationFrame(resolve))
 }

@@ -21,9 +21,9 @@ class Place {
   }
 
   /** Opens a panel beside the document; null closes it. */
-  open(panel: Panel | null): void {
+  open(panel: Panel | null, replace = false): void {
     if (this.route.page !== 'board') return
-    this.go({ ...this.route, panel })
+    this.go({ ...this.route, panel }, replace)
   }
 
   get panel(): Panel | null {
