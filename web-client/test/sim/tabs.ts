@@ -1,6 +1,7 @@
 import { apply } from '../../src/board/text'
 import type { Edit, Id, TextOp } from '../../src/board/types'
 import { Client } from '../../src/sync/client'
+import type { Queue } from '../../src/sync/queue'
 import { newId } from '../../src/sync/ids'
 import type { Answer, Cancel, Network, Socket, SocketEvents, Timers } from '../../src/sync/ports'
 import { MemoryDevice, Store } from '../sync/memory'
@@ -116,8 +117,8 @@ export class SimulatedTab implements Network {
     this.client.subscribe((change) => {
       if (change.kind === 'reset') this.editors.clear()
       if (change.kind === 'text') this.edited(change.item, change.field, change.op)
-      if (change.kind === 'refused' && opening.bug === 'refusal') this.client.queue.drop(() => true)
     })
+    if (opening.bug === 'refusal') loseWhatWaitsBehind(this.client.queue)
     world.tabs.set(opening.k, this)
     this.client.start()
   }
@@ -208,5 +209,14 @@ export class SimulatedTab implements Network {
 
   private wish(wish: Wish): void {
     this.world.wishes.push({ k: this.opening.k, ...wish })
+  }
+}
+
+/** A bug to plant: what waited behind a refused submission goes with it, and nobody is told. */
+function loseWhatWaitsBehind(queue: Queue): void {
+  const drop = queue.drop.bind(queue)
+  queue.drop = () => {
+    const { dropped, undone } = drop(() => true)
+    return { dropped: dropped.slice(0, 1), built: [], undone }
   }
 }
