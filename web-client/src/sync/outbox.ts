@@ -50,7 +50,9 @@ export class Outbox {
     if (this.writing || this.closed || this.written === this.wanted) return
     this.writing = true
     const mark = this.wanted
-    const record = this.compose()
+    const composed = this.compose()
+    // The queue goes on changing while the device takes its time.
+    const record = { ...composed, waiting: [...composed.waiting] }
     this.device.write(record, (result) => {
       this.writing = false
       if (this.closed) return
