@@ -117,7 +117,7 @@ final class BoardSocket extends SockJSSocketBase {
         if (closed || behind.contains(frame.board())) {
             return;
         }
-        if (raw.writeQueueFull()) {
+        if (full()) {
             behind.add(frame.board());
             return;
         }
@@ -130,8 +130,17 @@ final class BoardSocket extends SockJSSocketBase {
             return;
         }
         raw.write(Buffer.buffer(frame));
-        if (raw.writeQueueFull() && behind.add(null)) {
+        if (full() && behind.add(null)) {
             hold();
+        }
+    }
+
+    /** Whether there is no room for more. A socket that has closed, which we are about to be told, throws when asked. */
+    private boolean full() {
+        try {
+            return raw.writeQueueFull();
+        } catch (IllegalStateException gone) {
+            return true;
         }
     }
 
@@ -190,7 +199,7 @@ final class BoardSocket extends SockJSSocketBase {
 
     @Override
     public boolean writeQueueFull() {
-        return !closed && raw.writeQueueFull();
+        return !closed && full();
     }
 
     @Override

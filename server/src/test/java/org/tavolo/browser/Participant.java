@@ -27,7 +27,7 @@ final class Participant {
         () => [...document.querySelectorAll('#plan tr[data-row]:not(.deleted)')].map(row =>
           [...row.querySelectorAll('[data-place="plan"][data-field]')].map(field => {
             const box = field.querySelector('textarea')
-            const lines = [...field.querySelectorAll('.cm-line')]
+            const lines = [...field.querySelector('.rich')?.shadowRoot?.querySelectorAll('.cm-line') ?? []]
             if (box) return box.value
             if (lines.length) return lines.map(line => [...line.childNodes].map(node =>
               node.nodeType === 1 && node.matches('[aria-hidden], .cm-placeholder, .cm-widgetBuffer') ? '' : node.textContent
