@@ -48,7 +48,12 @@ final class Hall implements BeforeEachCallback, AfterTestExecutionCallback, Afte
 
     /** Somebody sits down: joins by the table's link and opens it. */
     Participant join(Table table, String name, String party) {
-        return arrive(table, name, table.join(name, party).cookie(), table.base()).open();
+        return guest(table, name, party).open();
+    }
+
+    /** Somebody who has joined and has no page open yet. */
+    Participant guest(Table table, String name, String party) {
+        return arrive(table, name, table.join(name, party).cookie(), table.base());
     }
 
     /** The same, where the page comes through another address, a proxy's. */

@@ -184,6 +184,12 @@ final class Participant {
         return open();
     }
 
+    /** Goes on in a tab that is open. */
+    Participant continueIn(Page tab) {
+        page = tab;
+        return this;
+    }
+
     /** The tab dies as when its process is killed: nothing of the page runs any more. */
     Participant crash() {
         Page dying = page;
