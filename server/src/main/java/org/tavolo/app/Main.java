@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.tavolo.method.Method;
 import org.tavolo.people.Programmes;
 import org.tavolo.store.DatabaseAddress;
 import org.tavolo.store.DatabaseRequirements;
@@ -18,37 +19,41 @@ import org.tavolo.store.StartRefused;
  * has to change, and ends with status 1.
  */
 public final class Main {
+    private volatile EmbeddedPostgres postgres;
+    private volatile Server server;
+
     private Main() {
     }
 
     public static void main(String[] words) {
         long began = System.nanoTime();
         Logging.begin();
+        Main main = new Main();
         try {
             Configuration configuration = Configuration.read(System.getenv(), List.of(words));
-            // Vert.x takes most of a second to load; the database starts meanwhile.
-            CompletableFuture<Vertx> vertx = CompletableFuture.supplyAsync(Server::vertx);
-            EmbeddedPostgres postgres = configuration.database() != null ? null
-                    : EmbeddedPostgres.start(configuration.data());
-            DatabaseAddress address = postgres == null ? configuration.database() : postgres.address();
-            try {
-                check(address);
-                Schema.migrate(address);
-                Server server = Server.start(vertx.join(), address, configuration.web());
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, postgres), "stop"));
-                announce(configuration, server, began);
-            } catch (RuntimeException | SQLException failure) {
-                if (postgres != null) {
-                    postgres.close();
-                }
-                throw failure;
-            }
+            main.start(configuration);
+            announce(configuration, main.server, began);
         } catch (StartRefused refused) {
             end(refused.getMessage());
         } catch (IOException | SQLException | RuntimeException failure) {
             Throwable cause = failure.getCause() == null ? failure : failure.getCause();
             end("Tavolo could not start: " + cause.getMessage());
         }
+    }
+
+    private void start(Configuration configuration) throws IOException, SQLException {
+        // Whatever runs by then is stopped, also when the start is broken off.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+        // Vert.x and the method take most of a second to load; the database starts meanwhile.
+        CompletableFuture<Vertx> vertx = CompletableFuture.supplyAsync(Server::vertx);
+        CompletableFuture<Method> method = CompletableFuture.supplyAsync(Method::read);
+        if (configuration.database() == null) {
+            postgres = EmbeddedPostgres.start(configuration.data());
+        }
+        DatabaseAddress address = postgres == null ? configuration.database() : postgres.address();
+        check(address);
+        Schema.migrate(address);
+        server = Server.start(vertx.join(), address, configuration.web(), method.join());
     }
 
     private static void check(DatabaseAddress address) throws SQLException {
@@ -68,23 +73,19 @@ public final class Main {
         System.out.printf("Tavolo is ready on %s (%.1f s)%n", address, (System.nanoTime() - began) / 1e9);
     }
 
-    private static void stop(Server server, EmbeddedPostgres postgres) {
+    private void stop() {
         try {
-            server.close();
-            System.out.println("Tavolo has stopped.");
+            if (server != null) {
+                server.close();
+                System.out.println("Tavolo has stopped.");
+            }
         } catch (RuntimeException failure) {
             System.err.println("Tavolo did not stop as it should: " + failure.getMessage());
-        } finally {
-            close(postgres);
-        }
-    }
-
-    private static void close(EmbeddedPostgres postgres) {
-        if (postgres == null) {
-            return;
         }
         try {
-            postgres.close();
+            if (postgres != null) {
+                postgres.close();
+            }
         } catch (IOException failure) {
             System.err.println("The database did not stop as it should: " + failure.getMessage());
         }

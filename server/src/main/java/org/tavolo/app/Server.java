@@ -59,14 +59,23 @@ public final class Server implements AutoCloseable {
      * @param address a database that is up to date
      */
     public static Server start(Vertx vertx, DatabaseAddress address, WebSettings settings) {
-        return start(vertx, address, settings, UnaryOperator.identity());
+        return start(vertx, address, settings, Method.read());
+    }
+
+    /** The same with a method that was read before. */
+    static Server start(Vertx vertx, DatabaseAddress address, WebSettings settings, Method method) {
+        return start(vertx, address, settings, method, UnaryOperator.identity());
     }
 
     /** The same over a journal that somebody stands in front of. */
     static Server start(Vertx vertx, DatabaseAddress address, WebSettings settings, UnaryOperator<Journal> before) {
+        return start(vertx, address, settings, Method.read(), before);
+    }
+
+    private static Server start(Vertx vertx, DatabaseAddress address, WebSettings settings, Method method,
+                                UnaryOperator<Journal> before) {
         Context web = ((VertxInternal) vertx).createEventLoopContext();
         Context thinking = ((VertxInternal) vertx).createEventLoopContext();
-        Method method = Method.read();
         Database database = Database.of(vertx, address);
         VertxScheduler thread = new VertxScheduler(vertx, thinking);
         Broadcast broadcast = new Broadcast(vertx, web, thread);

@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Map;
 import org.tavolo.board.Refusal;
 import org.tavolo.protocol.Ids;
@@ -18,10 +16,6 @@ import org.tavolo.protocol.Ids;
  * fragment) is the page's own business: nothing is ever redirected.
  */
 final class ClientPages {
-    private static final SecureRandom RANDOM = new SecureRandom();
-    /** In index.html, where the page's scripts look for the nonce of style elements. */
-    private static final String NONCE = "%NONCE%";
-
     private final String page;
 
     ClientPages() {
@@ -57,17 +51,13 @@ final class ClientPages {
             Problems.answer(request, Refusals.notFound());
             return;
         }
-        byte[] random = new byte[16];
-        RANDOM.nextBytes(random);
-        String nonce = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         request.response()
                 .putHeader("Content-Type", "text/html; charset=utf-8")
-                .putHeader("Cache-Control", "no-cache")
-                .putHeader("Content-Security-Policy", PageHeaders.policyWithNonce(nonce));
+                .putHeader("Cache-Control", "no-cache");
         if (request.request().method() == HttpMethod.HEAD) {
             request.response().end();
         } else {
-            request.response().end(page.replace(NONCE, nonce));
+            request.response().end(page);
         }
     }
 

@@ -6,18 +6,13 @@ import io.vertx.ext.web.RoutingContext;
 
 /** The headers of every answer: the page loads from its own host alone, runs no inline script and stands in no frame. */
 final class PageHeaders implements Handler<RoutingContext> {
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
             + "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
             + "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types svelte-trusted-html";
     private static final String FEATURES = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), "
             + "browsing-topics=()";
 
     private final boolean secure;
-
-    /** The policy of the page itself, whose text editor brings its style sheet as an element with this nonce. */
-    static String policyWithNonce(String nonce) {
-        return POLICY.replace("style-src 'self'", "style-src 'self' 'nonce-" + nonce + "'");
-    }
 
     PageHeaders(boolean secure) {
         this.secure = secure;

@@ -1,5 +1,6 @@
 package org.tavolo.web;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -10,6 +11,9 @@ import org.tavolo.protocol.Answers;
 
 /** Answers with {@code application/problem+json}: code, reason and request id, and nothing that the asker had sent. */
 final class Problems {
+    /** How long what is left of a refused body is read and forgotten, in milliseconds. */
+    private static final long LINGER = 1_000;
+
     private Problems() {
     }
 
@@ -56,15 +60,36 @@ final class Problems {
         if (retryAfterMs > 0) {
             response.putHeader("Retry-After", String.valueOf((retryAfterMs + 999) / 1000));
         }
-        if (!request.isEnded()) {
-            // What is left of the body will not be read, and must not be taken for the next request.
+        boolean bodyIsComing = !request.isEnded() && hasBody(request);
+        if (bodyIsComing) {
             response.putHeader("Connection", "close");
         }
-        boolean close = !request.isEnded();
         response.end(Buffer.buffer(Answers.problem(refusal, retryAfterMs, requestId))).onComplete(written -> {
-            if (close) {
-                request.connection().close();
+            if (bodyIsComing) {
+                closeAfterReading(request);
             }
         });
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        return request.getHeader("Transfer-Encoding") != null || length != null && !length.equals("0");
+    }
+
+    /** A connection closed while bytes still arrive is reset, and the answer may be lost with it: read on a little. */
+    private static void closeAfterReading(HttpServerRequest request) {
+        if (request.isEnded()) {
+            request.connection().close();
+            return;
+        }
+        Vertx vertx = Vertx.currentContext().owner();
+        long timer = vertx.setTimer(LINGER, ignored -> request.connection().close());
+        request.exceptionHandler(lost -> vertx.cancelTimer(timer));
+        request.handler(rest -> { });
+        request.endHandler(end -> {
+            vertx.cancelTimer(timer);
+            request.connection().close();
+        });
+        request.resume();
     }
 }

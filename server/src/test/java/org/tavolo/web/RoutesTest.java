@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -59,9 +61,7 @@ class RoutesTest {
         CompletableFuture<Reply> waiting = CompletableFuture.supplyAsync(() ->
                 ada.get(board("/revisions?after=" + head + "&wait=25&client=" + UUID.randomUUID())));
         Peer bo = member("Bo");
-        while (ada.get(board("/revisions?after=" + head)).array("present").isEmpty()) {
-            Thread.onSpinWait();
-        }
+        eventually(() -> !ada.get(board("/revisions?after=" + head)).array("present").isEmpty());
         UUID client = UUID.randomUUID();
         assertEquals(200, submit(bo, client, 1, head, note("written while waiting")).status());
         JsonObject told = waiting.get(10, TimeUnit.SECONDS).json();
@@ -189,11 +189,8 @@ class RoutesTest {
         assertEquals(200, host.post("/api/boards/" + fresh.board() + "/submissions", HostileTable.submission(
                 UUID.randomUUID(), 1, 1, new JsonObject().put("e", "type").put("item", head).put("field", "title")
                         .put("op", new JsonArray().add("Not so ")))).status());
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (!host.get("/api/programmes/" + fresh.programme()).json().getString("title").equals("Not so Old")) {
-            assertTrue(System.nanoTime() < until);
-            Thread.onSpinWait();
-        }
+        eventually(() -> host.get("/api/programmes/" + fresh.programme()).json().getString("title")
+                .equals("Not so Old"));
     }
 
     @Test
@@ -252,6 +249,14 @@ class RoutesTest {
         }
         assertEquals("invalid/invitation", bo.post("/api/return", new JsonObject().put("token", made.joinToken()))
                 .problem());
+    }
+
+    private static void eventually(BooleanSupplier holds) {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!holds.getAsBoolean()) {
+            assertTrue(System.nanoTime() < until, "not within ten seconds");
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
     }
 
     private static List<String> typesOf(Peer.Programme sample) {
