@@ -3,10 +3,12 @@ package org.tavolo.store;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,7 +22,8 @@ import java.util.stream.Stream;
 /** Data folders that are quick to make, and a server in a process of its own, which tests may kill. */
 final class OwnPostgres implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static Path used;
+    private static Path shared;
+    private static Duration firstStart;
 
     private final Process process;
     private final BufferedReader output;
@@ -96,54 +99,68 @@ final class OwnPostgres implements AutoCloseable {
         }
     }
 
+    /**
+     * A data folder that was made by this JVM and in which a server was started and stopped. Making one takes
+     * longer than all that most tests do with it, so they share it: each leaves it such that a server starts there.
+     */
+    static synchronized Path sharedFolder() throws IOException {
+        if (shared == null) {
+            Path parent = Files.createTempDirectory("città di Capaci ");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(parent)));
+            // Other users go through to the programs.
+            Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwx--x--x"));
+            Path data = parent.resolve("tavolo data");
+            long before = System.nanoTime();
+            EmbeddedPostgres started = EmbeddedPostgres.start(data);
+            firstStart = Duration.ofNanos(System.nanoTime() - before);
+            started.close();
+            shared = data;
+        }
+        return shared;
+    }
+
+    /** How long the first start in the shared folder took, unpacking and making the database included. */
+    static synchronized Duration firstStart() throws IOException {
+        sharedFolder();
+        return firstStart;
+    }
+
     /** A new data folder that has the programs already, so that a test need not unpack them again. */
     static Path folder(Path parent, String name) throws IOException {
-        return copy(parent, name, List.of());
-    }
-
-    /** A data folder in which a server has been started and stopped before. */
-    static Path usedFolder(Path parent, String name) throws IOException {
-        return copy(parent, name, List.of("database", "password", "superuser-password"));
-    }
-
-    private static Path copy(Path parent, String name, List<String> wanted) throws IOException {
-        Path used = used();
         Path data = Files.createDirectories(parent.resolve(name));
-        try (Stream<Path> all = Files.walk(used)) {
-            for (Path path : all.filter(each -> !each.equals(used)).toList()) {
-                String first = used.relativize(path).getName(0).toString();
-                Path to = data.resolve(used.relativize(path).toString());
-                if (first.startsWith("postgresql-")) {
-                    link(path, to);
-                } else if (wanted.contains(first)) {
-                    Files.copy(path, to, StandardCopyOption.COPY_ATTRIBUTES);
+        Path programs = programs(sharedFolder());
+        Files.createSymbolicLink(data.resolve(programs.getFileName()), programs);
+        return data;
+    }
+
+    /** A data folder for one test alone, in which a server has been started and stopped before. */
+    static Path usedFolder(Path parent, String name) throws IOException {
+        Path data = folder(parent, name);
+        for (String part : List.of("database", "password", "superuser-password")) {
+            Path from = sharedFolder().resolve(part);
+            try (Stream<Path> all = Files.walk(from)) {
+                for (Path path : all.toList()) {
+                    Files.copy(path, data.resolve(part).resolve(from.relativize(path).toString()),
+                            StandardCopyOption.COPY_ATTRIBUTES);
                 }
             }
         }
         return data;
     }
 
-    private static synchronized Path used() throws IOException {
-        if (used == null) {
-            Path kept = Path.of("target", "test-postgres").toAbsolutePath();
-            EmbeddedPostgres.start(kept).close();
-            used = kept;
+    /** The folder of the programs within a data folder. */
+    static Path programs(Path data) throws IOException {
+        try (Stream<Path> children = Files.list(data)) {
+            return children.filter(path -> path.getFileName().toString().startsWith("postgresql-")).findFirst()
+                    .orElseThrow();
         }
-        return used;
     }
 
-    /** Makes a folder, or gives a file one more name, or copies it where that cannot be. */
-    static void link(Path from, Path to) throws IOException {
-        if (Files.isDirectory(from)) {
-            Files.createDirectories(to);
-        } else if (Files.isSymbolicLink(from)) {
-            Files.createSymbolicLink(to, Files.readSymbolicLink(from));
-        } else {
-            try {
-                Files.createLink(to, from);
-            } catch (IOException | UnsupportedOperationException otherDisk) {
-                Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
-            }
+    private static void delete(Path folder) {
+        try {
+            DataFolder.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

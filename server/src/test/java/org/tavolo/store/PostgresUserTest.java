@@ -10,6 +10,7 @@ import static org.tavolo.store.OwnPostgres.ask;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ class PostgresUserTest {
 
     @Test
     void asRootItRunsInANamespaceOrAsAnotherUserAndNeverAsRoot() throws Exception {
-        Path data = OwnPostgres.usedFolder(parent, "data");
+        Path data = OwnPostgres.sharedFolder();
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data)) {
             Path process = Path.of("/proc", String.valueOf(postgres.pid()));
             boolean sameNamespace = Files.readSymbolicLink(process.resolve("ns/user"))
@@ -62,7 +63,7 @@ class PostgresUserTest {
     void whereNamespacesAreForbiddenTheDatabaseGoesToAnUnprivilegedUserAndStaysThere() throws Exception {
         Path data = OwnPostgres.usedFolder(parent, "data");
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data)) {
-            ask(postgres.address(), "CREATE TABLE kept AS SELECT 7 AS number");
+            ask(postgres.address(), "CREATE TABLE stayed AS SELECT 7 AS number");
         }
         for (EnumSet<Way> ways : List.of(EnumSet.of(Way.OTHER_USER), EnumSet.allOf(Way.class))) {
             try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data, ways)) {
@@ -70,7 +71,7 @@ class PostgresUserTest {
                 assertNotEquals(0, owner);
                 assertEquals(owner, owner(Path.of("/proc", String.valueOf(postgres.pid()))));
                 assertEquals(owner, owner(data.resolve("database/base")));
-                assertEquals("7", ask(postgres.address(), "SELECT number FROM kept"));
+                assertEquals("7", ask(postgres.address(), "SELECT number FROM stayed"));
             }
         }
     }
@@ -126,8 +127,12 @@ class PostgresUserTest {
     @Test
     void aUserWithoutANameGetsOneInANamespaceOrIsToldSo() throws Exception {
         String classes = classesOpenToAll();
-        Path data = OwnPostgres.folder(parent, "data");
-        Files.setAttribute(data, "unix:uid", 54321);
+        Path data = OwnPostgres.usedFolder(parent, "data");
+        try (Stream<Path> all = Files.walk(data)) {
+            for (Path path : all.toList()) {
+                Files.setAttribute(path, "unix:uid", 54321, LinkOption.NOFOLLOW_LINKS);
+            }
+        }
 
         String said = OwnPostgres.firstLine(data, "setpriv", "--reuid=54321", "--regid=54321", "--clear-groups", "env",
                 "CLASSPATH=" + classes);
@@ -149,12 +154,25 @@ class PostgresUserTest {
                 entries.add(to.toString());
                 try (Stream<Path> all = Files.walk(from)) {
                     for (Path path : all.toList()) {
-                        OwnPostgres.link(path, to.resolve(from.relativize(path).toString()));
+                        link(path, to.resolve(from.relativize(path).toString()));
                     }
                 }
             }
         }
         return String.join(File.pathSeparator, entries);
+    }
+
+    /** Makes a folder, or gives a file one more name, or copies it where that cannot be. */
+    private static void link(Path from, Path to) throws IOException {
+        if (Files.isDirectory(from)) {
+            Files.createDirectories(to);
+        } else {
+            try {
+                Files.createLink(to, from);
+            } catch (IOException | UnsupportedOperationException otherDisk) {
+                Files.copy(from, to);
+            }
+        }
     }
 
     private static int owner(Path path) throws IOException {
