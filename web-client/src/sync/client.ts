@@ -3,8 +3,9 @@ import { CatchUp } from './catchup'
 import type { BoardClient, Change, Presence, RefusedSubmission, SyncState, UndoOutcome } from './client.types'
 import { Connection } from './connection'
 import { Courier } from './courier'
+import { Fork } from './fork'
 import type { Line } from './line'
-import { passes, ends, type Place, type Refusal, type Welcome } from './messages'
+import { ends, passes, superseded, type Place, type Refusal, type Welcome } from './messages'
 import { Outbox } from './outbox'
 import { MyPlace, Places } from './places'
 import type { Acked, Cancel, Device, Network, OutboxRecord, Random, Surroundings, Timers } from './ports'
@@ -36,8 +37,6 @@ const QUARTER = 15 * 60_000
 const RECENT = 2_000
 const ADOPT = 60_000
 const AGAIN = 1_000
-/** How long a server may know less than we do, without its past being another one. */
-const BEHIND = 5_000
 /** A clean client that misses so many revisions takes the board as a whole. */
 const JUMP = 1_000
 
@@ -72,7 +71,6 @@ export class Client implements BoardClient {
   private adoptAgain: Cancel | null = null
   /** The past is another one: the next snapshot replaces everything. */
   private estranged = false
-  private behindSince: number | null = null
   private closed = false
 
   constructor(private readonly parts: Parts) {
@@ -335,23 +333,12 @@ export class Client implements BoardClient {
     this.role = welcome.role
     const { confirmed } = this
     if (confirmed && welcome.generation !== confirmed.generation) this.estranged = true
-    else if (confirmed && welcome.behind && !this.isOld()) return this.connection.restart()
-    else if (!welcome.behind) this.behindSince = null
+    // A server that was not told yet knows less for a while; only another generation makes the past another one.
+    else if (welcome.behind) return this.connection.restart()
     if (!confirmed || this.estranged) this.fetchBoard()
     else this.catchUp.expect(welcome.head)
     this.myPlace.again()
     this.sender.go()
-  }
-
-  /**
-   * Another server that is not told yet is behind for a moment; a database from a backup stays so, and only that makes
-   * the past another one.
-   */
-  private isOld(): boolean {
-    this.behindSince ??= this.now
-    if (this.now - this.behindSince < BEHIND) return false
-    this.estranged = true
-    return true
   }
 
   private wasRefused(n: number, refusal: Refusal): void {
@@ -381,25 +368,27 @@ export class Client implements BoardClient {
   private fetchBoard(): void {
     if (this.fetching || this.closed) return
     this.fetching = true
-    this.requests.snapshot(
-      (snapshot) => {
-        this.fetching = false
-        if (!this.closed) this.install(snapshot)
-      },
-      (refusal) => {
-        this.fetching = false
-        if (this.closed) return
-        if (ends(refusal) || !passes(refusal)) return this.end(refusal.reason)
-        this.fetchAgain = this.parts.timers.after(AGAIN, () => this.connection.line && this.fetchBoard())
-      },
-    )
+    const got = (snapshot: Snapshot) => {
+      this.fetching = false
+      if (!this.closed) this.install(snapshot)
+    }
+    const failed = (refusal: Refusal) => {
+      this.fetching = false
+      if (this.closed) return
+      if (ends(refusal) || !passes(refusal)) return this.end(refusal.reason)
+      this.fetchAgain = this.parts.timers.after(AGAIN, () => this.connection.line && this.fetchBoard())
+    }
+    if (this.estranged && this.recent.length > 0) {
+      new Fork(this.requests, this.recent, (board) => (board ? got(board) : this.requests.snapshot(got, failed)), failed)
+    } else {
+      this.requests.snapshot(got, failed)
+    }
   }
 
   private install(snapshot: Snapshot): void {
     const { confirmed } = this
     const isClean = this.queue.waiting.length === 0 && !this.canUndo && !this.canRedo
     if (confirmed && !this.estranged && (!isClean || snapshot.rev < confirmed.rev)) return this.catchUp.resume()
-    const superseded: Refusal = { code: 'superseded', reason: 'generation' }
     let dropped: readonly Waiting[] = []
     if (confirmed && this.estranged) {
       this.catchUp.forget()
@@ -408,7 +397,6 @@ export class Client implements BoardClient {
       dropped = this.heal(snapshot, confirmed)
     }
     this.estranged = false
-    this.behindSince = null
     this.recent = []
     this.confirmed = { rev: snapshot.rev, generation: snapshot.generation }
     this.shown = new Shown(snapshot.items, this.queue.waiting, this.me)
@@ -427,12 +415,13 @@ export class Client implements BoardClient {
   }
 
   /**
-   * The server's database is an older one: what I did since is done again, as new submissions, without what others did
-   * (which they do again). Of another past, or when too much is missing, everything unsent goes to the tray.
+   * The past is another one. When it is the same up to the snapshot (a database from a backup), what I did since is done
+   * again, as new submissions, without what others did (which they do again). Otherwise all unsent goes to the tray.
    */
   private heal(snapshot: Snapshot, confirmed: { rev: number; generation: number }): readonly Waiting[] {
     const lost = this.recent.filter((revision) => revision.rev > snapshot.rev)
-    const healed = snapshot.generation === confirmed.generation && lost.length === confirmed.rev - snapshot.rev
+    const isOlder = snapshot.generation !== confirmed.generation && snapshot.rev < confirmed.rev
+    const healed = isOlder && lost.length === confirmed.rev - snapshot.rev
     const done = healed ? lost.map(({ edits, at }) => ({ edits: edits.map(asSubmitted), at, frozen: null })) : []
     this.queue = new Queue([...done, ...this.queue.waiting.map((waiting) => ({ ...waiting, frozen: null }))])
     this.acked = []

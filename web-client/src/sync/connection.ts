@@ -9,6 +9,8 @@ import type { Requests } from './requests'
 /** Back-off with full jitter (Brooker, Exponential Backoff And Jitter): a random part of this, doubled each time. */
 const BASE = 250
 const CAP = 15_000
+/** About how long until a server is asked again that did not fit. */
+const RESTART = 1_000
 /** How often the WebSocket is tried again while HTTP carries; twice as seldom after each that was cut soon. */
 const PROBE = 60_000
 const PROBE_CAP = 16 * PROBE
@@ -82,7 +84,7 @@ export class Connection {
     if (this.state.is !== 'ready') return
     this.leave()
     this.attempts++
-    this.wait(this.backOff())
+    this.wait(RESTART / 2 + Math.floor(fraction(this.random) * RESTART))
     this.events.changed()
   }
 

@@ -1,5 +1,5 @@
 import { fraction } from './ids'
-import { ends, passes, type Page, type Refusal } from './messages'
+import { ends, passes, superseded, unreachable, type Page, type Refusal } from './messages'
 import { Outbox } from './outbox'
 import type { Acked, Cancel, Device, OutboxRecord, Random, Timers } from './ports'
 import { Queue } from './queue'
@@ -75,17 +75,18 @@ export class Courier {
 
   private step(): void {
     if (this.over) return
+    const failed = (refusal: Refusal) => this.failed(refusal)
     this.asking = this.requests.revisions(this.rev, 0, null, (page) => this.answered(page), (refusal) => {
-      // The server has less than the tab had seen: its database is an older one.
-      if (refusal.reason === 'invalid_seq') this.requests.head((page) => this.heal(page.head), (again) => this.failed(again))
-      else this.failed(refusal)
+      // The server knows less than the tab had seen; whether that passes, its generation tells.
+      if (refusal.reason === 'invalid_seq') this.asking = this.requests.head((page) => this.behind(page), failed)
+      else failed(refusal)
     })
   }
 
   private answered(page: Page): void {
     if (this.over) return
     this.attempts = 0
-    if (page.generation !== this.record.generation) return this.giveUp(() => true, { code: 'superseded', reason: 'generation' })
+    if (page.generation !== this.record.generation) return this.giveUp(() => true, superseded)
     for (const revision of page.revisions) {
       if (revision.rev !== this.rev + 1) continue
       const { inFlight } = this.queue
@@ -124,10 +125,15 @@ export class Courier {
     this.save(() => (this.unsent > 0 ? this.step() : this.finish()))
   }
 
+  private behind(page: Page): void {
+    if (page.generation === this.record.generation) this.failed(unreachable)
+    else this.heal(page.head)
+  }
+
   /** Sends again what had been acknowledged and is not there; what speaks of lost revisions goes to the tray. */
   private heal(head: number): void {
     const lost = this.acked.find((one) => one.rev > head)
-    if (!lost) return this.giveUp(() => true, { code: 'superseded', reason: 'generation' })
+    if (!lost) return this.giveUp(() => true, superseded)
     const next = (refusal?: Refusal) => {
       if (this.over) return
       if (refusal && (passes(refusal) || ends(refusal))) return this.failed(refusal)

@@ -81,6 +81,7 @@ export function ends(refusal: Refusal): boolean {
   )
 }
 
+export const superseded: Refusal = { code: 'superseded', reason: 'generation' }
 export const unreachable: Refusal = { code: 'unreachable', reason: 'no_answer' }
 
 function refusalIn(body: Record<string, unknown>): Refusal {

@@ -104,8 +104,15 @@ export class Server {
     return { rev: this.head, generation: this.generation, items, people: [] }
   }
 
-  /** The database as it was, from a backup. */
+  at(rev: number) {
+    const board = new BoardState()
+    for (const revision of this.revisions.slice(0, rev)) board.replayRevision(revision)
+    return { rev, generation: this.generation, items: structuredClone([...board.items.values()]), people: [] }
+  }
+
+  /** The database as it was, from a backup; whoever restores one raises the generation. */
   restoreTo(rev: number): void {
+    this.generation++
     const kept = this.revisions.slice(0, rev)
     this.revisions = kept
     this.board = new BoardState()
@@ -258,6 +265,8 @@ export class Wire implements Network {
     const asked = Object.fromEntries(query.split('&').map((pair) => pair.split('=')))
     if (route === '/api/me') return give(200, { programmes: [{ board: BOARD, person: this.person, role: 'participant' }] })
     if (route.endsWith('/snapshot')) return give(200, this.server.snapshot())
+    const past = /\/at\/(\d+)$/.exec(route)
+    if (past) return give(200, this.server.at(Number(past[1])))
     if (route.endsWith('/presence')) return give(204, undefined)
     if (route.endsWith('/submissions') && method === 'POST') {
       const answer = this.server.submit(body ?? '', this.person)
