@@ -1,6 +1,7 @@
 package org.tavolo.live;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,7 @@ public final class Rooms {
     private final Audience audience;
     private final Scheduler thread;
     private final Map<UUID, CompletableFuture<Room>> rooms = new ConcurrentHashMap<>();
+    private final Map<UUID, List<Runnable>> waiting = new HashMap<>();
     private boolean resting;
     private boolean stopping;
 
@@ -34,13 +36,29 @@ public final class Rooms {
     }
 
     /**
-     * Runs {@code task} with the open room on the rooms' thread and answers what its stage answers. Fails with a
+     * Runs {@code task} with the open room on the rooms' thread and answers what its stage answers; the tasks for one
+     * board run in the order in which they were given. Fails with a
      * {@code Refusal}: {@code not_found} (no such board), {@code unavailable}, {@code stopping}, or what the task
      * failed with. Never keep the room: it may be unloaded after the task.
      */
     public <T> CompletionStage<T> on(UUID board, Function<Room, CompletionStage<T>> task) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        thread.execute(() -> room(board).whenComplete((room, refusal) -> {
+        thread.execute(() -> {
+            CompletableFuture<Room> room = room(board);
+            Runnable run = () -> run(room, task, answer);
+            if (room.isDone()) {
+                run.run();
+            } else {
+                // Not left to the future itself, which runs what waits for it last come, first served.
+                waiting.computeIfAbsent(board, ignored -> new ArrayList<>()).add(run);
+            }
+        });
+        return answer;
+    }
+
+    private static <T> void run(CompletableFuture<Room> opened, Function<Room, CompletionStage<T>> task,
+                                CompletableFuture<T> answer) {
+        opened.whenComplete((room, refusal) -> {
             if (refusal != null) {
                 answer.completeExceptionally(refusal);
                 return;
@@ -56,8 +74,7 @@ public final class Rooms {
             } catch (RuntimeException failure) {
                 answer.completeExceptionally(failure);
             }
-        }));
-        return answer;
+        });
     }
 
     private CompletableFuture<Room> room(UUID board) {
@@ -72,7 +89,13 @@ public final class Rooms {
         CompletableFuture<Room> room = new CompletableFuture<>();
         rooms.put(board, room);
         journal.open(board).whenComplete((opening, failure) ->
-                thread.execute(() -> opened(board, room, opening, failure)));
+                thread.execute(() -> {
+                    opened(board, room, opening, failure);
+                    List<Runnable> tasks = waiting.remove(board);
+                    if (tasks != null) {
+                        tasks.forEach(Runnable::run);
+                    }
+                }));
         return room;
     }
 

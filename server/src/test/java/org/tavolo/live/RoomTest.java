@@ -34,6 +34,21 @@ class RoomTest {
     }
 
     @Test
+    void tasksThatWaitForARoomToOpenRunInTheOrderInWhichTheyWereGiven() {
+        Table fresh = new Table();
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            int task = i;
+            fresh.rooms.on(fresh.board, room -> {
+                order.add(task);
+                return CompletableFuture.completedFuture(null);
+            });
+        }
+        fresh.thread.run();
+        assertEquals(List.of(0, 1, 2, 3, 4), order);
+    }
+
+    @Test
     void s2AnAcceptedSubmissionBecomesTheNextRevision() {
         withANote("Ciao");
         assertNumbered(2, table.submit(BERT, 1, set("idea")));
