@@ -6,6 +6,7 @@ final class Keeper {
     private final Scheduler thread;
     private final Room room;
     private long kept;
+    private long due;
     private boolean keeping;
 
     Keeper(Journal journal, Scheduler thread, Room room, long kept) {
@@ -13,11 +14,12 @@ final class Keeper {
         this.thread = thread;
         this.room = room;
         this.kept = kept;
+        this.due = kept + Limits.SNAPSHOT_REVISIONS;
     }
 
     /** After a commit. */
     void wrote() {
-        if (room.head() - kept >= Limits.SNAPSHOT_REVISIONS) {
+        if (room.head() >= due) {
             keep();
         }
     }
@@ -34,6 +36,7 @@ final class Keeper {
             if (failure == null) {
                 kept = Math.max(kept, head);
             }
+            due = head + Limits.SNAPSHOT_REVISIONS;
         }));
     }
 

@@ -37,7 +37,7 @@ public final class Presence {
     /** In code points of the text at the revision said beside it. */
     public record Caret(int from, int to) {}
 
-    /** @param full whether {@code people} is everybody; otherwise only those that changed. @param gone tabs that left */
+    /** @param full whether {@code people} is everybody, else only who changed. @param gone tabs that left */
     public record Frame(boolean full, List<Here> people, List<UUID> gone) {}
 
     private static final class Guest {

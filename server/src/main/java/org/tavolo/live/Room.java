@@ -36,6 +36,7 @@ public final class Room {
     private final Tail tail;
     private final Queue queue = new Queue();
     private final List<Runnable> afterReading = new ArrayList<>();
+    private final Pages pages;
     private final Presence presence;
     private final LookBack lookBack;
     private final Keeper keeper;
@@ -63,6 +64,7 @@ public final class Room {
         this.onClose = onClose;
         this.board = new Board(rules, opening.snapshot());
         this.tail = new Tail(opening.snapshot().rev());
+        this.pages = new Pages(journal, thread, this, tail);
         this.presence = new Presence(thread, frame -> audience.present(id, frame));
         this.lookBack = new LookBack(journal, thread, this);
         this.keeper = new Keeper(journal, thread, this, opening.snapshot().rev());
@@ -114,48 +116,12 @@ public final class Room {
      */
     public CompletionStage<Page> since(long rev, int limit) {
         lastUse = thread.now();
-        CompletableFuture<Page> answer = new CompletableFuture<>();
         if (rev > head() && !closed) {
-            afterReading.add(() -> page(rev, limit, answer));
+            CompletionStage<Page> answer = pages.later(rev, limit);
             readOn();
-        } else {
-            page(rev, limit, answer);
+            return answer;
         }
-        return answer;
-    }
-
-    private void page(long rev, int limit, CompletableFuture<Page> answer) {
-        int most = Math.max(1, Math.min(limit, Limits.PAGE_REVISIONS));
-        if (rev < 0 || rev > head()) {
-            answer.completeExceptionally(closed ? unavailable() : Refusal.invalid("invalid_seq"));
-        } else if (rev >= tail.from()) {
-            answer.complete(page(rev, tail.page(rev, most)));
-        } else {
-            journal.read(id, rev, most).whenComplete((revisions, failure) -> thread.execute(() -> {
-                if (failure == null) {
-                    answer.complete(page(rev, light(revisions)));
-                } else {
-                    answer.completeExceptionally(unavailable());
-                }
-            }));
-        }
-    }
-
-    private Page page(long rev, List<Revision> revisions) {
-        return new Page(rev, rev + revisions.size(), head(), generation, revisions);
-    }
-
-    private List<Revision> light(List<Revision> revisions) {
-        long heavy = 0;
-        int count = 0;
-        for (Revision revision : revisions) {
-            heavy += Weight.of(revision);
-            if (revision.rev() > head() || count > 0 && heavy > Limits.PAGE_WEIGHT) {
-                break;
-            }
-            count++;
-        }
-        return revisions.subList(0, count);
+        return pages.since(rev, limit);
     }
 
     /** The stage never fails. */
@@ -257,7 +223,7 @@ public final class Room {
             flightLimit = Math.min(Limits.FLUSH_SUBMISSIONS, flightLimit * 2);
             land(landed);
             keeper.wrote();
-            if (saidHead > head() || !afterReading.isEmpty()) {
+            if (saidHead > head() || !afterReading.isEmpty() || pages.isAsked()) {
                 readOn();
             }
             departIfIdle();
@@ -272,12 +238,7 @@ public final class Room {
             divide(landed, "invalid_text");
             departIfIdle();
         } else {
-            afterReading.add(() -> {
-                // The head stands where it stood: then one of them carries a number that was used before its base.
-                if (head() == landed.head()) {
-                    divide(landed, "op_id_conflict");
-                }
-            });
+            afterReading.add(() -> stillMoved(landed));
             readOn();
         }
     }
@@ -290,6 +251,35 @@ public final class Room {
             audience.revised(id, landed.head(), landed.revisions());
         }
         landed.outcomes().forEach(queue::answer);
+    }
+
+    /** Nothing was written since, and yet the journal takes this flight for late. */
+    private void stillMoved(Flight landed) {
+        if (head() != landed.head()) {
+            return;
+        }
+        if (landed.revisions().size() > 1) {
+            divide(landed, "op_id_conflict");
+            return;
+        }
+        reading = true;
+        journal.open(id).whenComplete((opening, failure) -> thread.execute(() -> {
+            if (closed) {
+                return;
+            }
+            if (failure != null) {
+                tryAgain();
+            } else if (opening == null || opening.head() < head() || opening.snapshot().generation() != generation) {
+                LOG.log(System.Logger.Level.WARNING, "board {0} has another past than its room: opened anew", id);
+                close();
+            } else {
+                // Its number was used before its base.
+                if (opening.head() == head()) {
+                    divide(landed, "op_id_conflict");
+                }
+                read();
+            }
+        }));
     }
 
     /** Something in this flight can never be committed: smaller flights find out what, and the others arrive. */
@@ -348,6 +338,7 @@ public final class Room {
         reading = false;
         saidHead = head();
         keeper.wrote();
+        pages.answer();
         List<Runnable> next = List.copyOf(afterReading);
         afterReading.clear();
         next.forEach(Runnable::run);
@@ -363,6 +354,7 @@ public final class Room {
     private void tryAgain() {
         long tooLong = thread.now() - Limits.WAITING_TIME;
         queue.answer(one -> one.since <= tooLong, new Outcome.Refused(unavailable()));
+        pages.refuse(unavailable());
         thread.after(retryIn, () -> {
             if (!closed) {
                 read();
@@ -432,14 +424,13 @@ public final class Room {
             if (flight != null) {
                 flight.passengers().forEach(one -> queue.answer(one, new Outcome.Refused(unavailable())));
             }
-            List<Runnable> waiting = List.copyOf(afterReading);
             afterReading.clear();
-            waiting.forEach(Runnable::run);
+            pages.refuse(unavailable());
             onClose.run();
         }
     }
 
-    private static Refusal unavailable() {
+    static Refusal unavailable() {
         return new Refusal(Code.RETRY, "unavailable");
     }
 }

@@ -1,6 +1,9 @@
 package org.tavolo.live;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.tavolo.board.Edit;
 import org.tavolo.board.Rebase;
@@ -10,11 +13,13 @@ import org.tavolo.board.Submission;
 
 /** A submission that was neither numbered nor refused yet, and how far it is rebased over what is committed. */
 final class Waiting {
+    private record Field(UUID item, String name) {}
+
     final Submission submission;
     final int weight;
     final long since;
     final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-    private final boolean typing;
+    private final Set<Field> typing = new HashSet<>();
     private List<Edit> edits;
     private long upTo;
     private Revision found;
@@ -28,7 +33,11 @@ final class Waiting {
         this.since = now;
         this.edits = submission.edits();
         this.upTo = submission.base();
-        this.typing = edits.stream().anyMatch(Edit.Type.class::isInstance);
+        for (Edit edit : edits) {
+            if (edit instanceof Edit.Type type) {
+                typing.add(new Field(type.item(), type.field()));
+            }
+        }
     }
 
     /** The revision whose board {@link #edits} speak of. */
@@ -45,8 +54,8 @@ final class Waiting {
         if (is(revision)) {
             found = revision;
             sameAsFound = Sameness.of(edits, revision.edits());
-        } else if (typing && found == null) {
-            edits = Rebase.over(edits, revision.edits());
+        } else if (found == null) {
+            edits = over(edits, revision);
         }
         upTo = revision.rev();
     }
@@ -58,12 +67,20 @@ final class Waiting {
     /** The edits as they read behind revisions that are not committed yet; this object does not move. */
     List<Edit> behind(List<Revision> revisions) {
         List<Edit> rebased = edits;
-        if (typing) {
-            for (Revision revision : revisions) {
-                rebased = Rebase.over(rebased, revision.edits());
-            }
+        for (Revision revision : revisions) {
+            rebased = over(rebased, revision);
         }
         return rebased;
+    }
+
+    private List<Edit> over(List<Edit> mine, Revision revision) {
+        for (Edit edit : revision.edits()) {
+            if (!typing.isEmpty() && edit instanceof Edit.Type type
+                    && typing.contains(new Field(type.item(), type.field()))) {
+                return Rebase.over(mine, revision.edits());
+            }
+        }
+        return mine;
     }
 
     /** The revision with this client and number, when one was met. */

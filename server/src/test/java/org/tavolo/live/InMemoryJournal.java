@@ -41,6 +41,14 @@ public class InMemoryJournal implements Journal {
         return streams.get(board).snapshot;
     }
 
+    /** As when the database is restored from a backup: what came after {@code head} never was. */
+    public synchronized void cutBack(UUID board, long head) {
+        Stream stream = streams.get(board);
+        List<Revision> gone = stream.revisions.subList((int) head, stream.revisions.size());
+        gone.forEach(revision -> stream.keys.remove(new Key(revision.client(), revision.n())));
+        gone.clear();
+    }
+
     @Override
     public synchronized CompletionStage<Opening> open(UUID board) {
         Stream stream = streams.get(board);

@@ -257,6 +257,34 @@ class RoomFaultTest {
     }
 
     @Test
+    void whoAsksForANewerRevisionWhileTheJournalIsAwayIsToldSo() {
+        table.journal.breakDown();
+        CompletableFuture<Room.Page> page = table.on(room -> room.since(5, 10));
+        assertEquals("retry/unavailable", Table.failure(page));
+    }
+
+    @Test
+    void aBoardThatWasRestoredToAnOlderPastUnderAnOpenRoomIsOpenedAnewAndNobodyIsRefusedForGood() {
+        assertNumbered(2, table.submit(BERT, 1, type(4, "!")));
+        table.journal.disk.cutBack(table.board, 1);
+        assertRefused("retry/unavailable", table.submit(CARLA, 2, type(0, "+")));
+        assertEquals(0, table.rooms.open().size());
+        table.restart();
+        assertEquals(1, table.ask(Room::head));
+        assertNumbered(2, table.submit(CARLA, 1, type(0, "+")));
+        assertEquals("+Ciao", table.textOnDisk());
+    }
+
+    @Test
+    void aSnapshotThatCannotBeKeptIsNotTriedWithEveryCommit() {
+        table.journal.losesSnapshots = true;
+        for (int i = 1; i <= Limits.SNAPSHOT_REVISIONS + 50; i++) {
+            table.submit(CARLA, i, set("idea"));
+        }
+        assertEquals(1, table.journal.keeps);
+    }
+
+    @Test
     void afterACrashEverythingThatWasAnsweredIsThere() {
         assertNumbered(2, table.submit(BERT, 1, type(4, "!")));
         table.journal.hold();

@@ -20,6 +20,8 @@ final class ScriptedJournal implements Journal {
     int appends;
     int reads;
     int tries;
+    int keeps;
+    boolean losesSnapshots;
 
     private record Call<T>(Supplier<CompletionStage<T>> work, CompletableFuture<T> answer) {
         void carryOut() {
@@ -115,6 +117,7 @@ final class ScriptedJournal implements Journal {
 
     @Override
     public CompletionStage<Void> keep(Snapshot snapshot) {
-        return broken ? CompletableFuture.failedFuture(new Unavailable(null)) : disk.keep(snapshot);
+        keeps++;
+        return broken || losesSnapshots ? CompletableFuture.failedFuture(new Unavailable(null)) : disk.keep(snapshot);
     }
 }
