@@ -4,22 +4,17 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -111,7 +106,6 @@ final class PostgresBinaries {
 
     private static void unpack(URL archive, Path target) throws IOException {
         TreeMap<String, Long> sizes = new TreeMap<>();
-        List<CompletableFuture<Void>> forced = new ArrayList<>();
         try (InputStream packed = archive.openStream();
                 TarArchiveInputStream tar = new TarArchiveInputStream(
                         new BufferedInputStream(new XZInputStream(packed), 1 << 16))) {
@@ -141,28 +135,25 @@ final class PostgresBinaries {
                     Files.setPosixFilePermissions(path,
                             PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
                     sizes.put(name, entry.getSize());
-                    // The disk works while the next file is unpacked.
-                    forced.add(CompletableFuture.runAsync(() -> force(path)));
                 }
             }
         }
         StringBuilder contents = new StringBuilder();
         sizes.forEach((name, size) -> contents.append(size).append(' ').append(name).append('\n'));
         Files.writeString(target.resolve(CONTENTS), contents);
-        DataFolder.force(target.resolve(CONTENTS));
-        try (Stream<Path> all = Files.walk(target)) {
-            forced.forEach(CompletableFuture::join);
-            all.filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)).forEach(PostgresBinaries::force);
-        } catch (CompletionException e) {
-            throw new IOException("PostgreSQL could not be written to " + target, e.getCause());
-        }
+        force(target);
     }
 
-    private static void force(Path path) {
-        try {
-            DataFolder.force(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Brings the folder with all it holds to the disk: at once where that can be, since file by file takes seconds. */
+    private static void force(Path folder) throws IOException {
+        String sync = PostgresUser.program("sync");
+        if (sync != null && PostgresUser.succeeds(List.of(sync, "-f", folder.toString()))) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.filter(each -> !Files.isSymbolicLink(each)).toList()) {
+                DataFolder.force(path);
+            }
         }
     }
 

@@ -170,7 +170,8 @@ final class PostgresUser {
                 .filter(ids -> ids[0] != 0).findFirst().orElse(null);
     }
 
-    private static boolean succeeds(List<String> prefix, String... command) {
+    /** Whether a program ends well; it does not when it is not there or not done in ten seconds. */
+    static boolean succeeds(List<String> prefix, String... command) {
         List<String> words = new ArrayList<>(prefix);
         words.addAll(List.of(command));
         try {
