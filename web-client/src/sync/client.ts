@@ -2,14 +2,14 @@ import type { Edit, Id, Item, Person, Revision, TextOp } from '../board/types'
 import { CatchUp } from './catchup'
 import type { BoardClient, Change, Presence, RefusedSubmission, SyncState, UndoOutcome } from './client.types'
 import { Connection } from './connection'
-import { Courier } from './courier'
-import { Fork } from './fork'
+import { Couriers } from './couriers'
+import { afterFork, Fork } from './fork'
 import type { Line } from './line'
 import { ends, passes, superseded, type Place, type Refusal, type Welcome } from './messages'
-import { Outbox } from './outbox'
+import { notIn, Outbox } from './outbox'
 import { MyPlace, Places } from './places'
-import type { Acked, Cancel, Device, Network, OutboxRecord, Random, Surroundings, Timers } from './ports'
-import { asSubmitted, Queue, type Waiting } from './queue'
+import type { Acked, Cancel, OutboxRecord, Parts } from './ports'
+import { Queue, type Waiting } from './queue'
 import { trayed } from './refused'
 import { Requests, type Snapshot } from './requests'
 import { Sender } from './sender'
@@ -18,29 +18,17 @@ import { isType, type TypeEdit } from './typing'
 import { tidyEdit, tidying } from './tidy'
 import { Steps } from './undo'
 
-export interface Parts {
-  readonly board: Id
-  /** Who I am on this board; when the server says otherwise, the visit ends. */
-  readonly person: number
-  /** The id of this tab, under which its submissions go; never used by another tab. */
-  readonly client: Id
-  readonly network: Network
-  readonly timers: Timers
-  readonly random: Random
-  readonly device: Device
-  readonly surroundings: Surroundings
-  /** Told when the server and this client do not mean the same board, which cannot be; the client takes the server's. */
-  readonly broke?: (failure: unknown) => void
-}
-
 const QUARTER = 15 * 60_000
 const RECENT = 2_000
-const ADOPT = 60_000
 const AGAIN = 1_000
+const PEOPLE = 30_000
 /** A clean client that misses so many revisions takes the board as a whole. */
 const JUMP = 1_000
 
-/** The board of one tab; see {@link BoardClient}. Made by {@link openBoard} of `net`, or with parts of one's own. */
+/**
+ * The board of one tab; see {@link BoardClient}. It joins the parts, each of which is a file of its own, and is somewhat
+ * long because everything that comes or is done passes here, in one place and in one order.
+ */
 export class Client implements BoardClient {
   readonly board: Id
   role = ''
@@ -58,7 +46,7 @@ export class Client implements BoardClient {
   private readonly sender: Sender
   private readonly places = new Places()
   private readonly myPlace: MyPlace
-  private couriers: Courier[] = []
+  private readonly couriers: Couriers
   private tray: readonly RefusedSubmission[] = []
   private acked: readonly Acked[] = []
   /** The newest revisions, without a gap. */
@@ -68,7 +56,7 @@ export class Client implements BoardClient {
   private held: number | null = null
   private fetching = false
   private fetchAgain: Cancel | null = null
-  private adoptAgain: Cancel | null = null
+  private asksPeople: Cancel | null = null
   /** The past is another one: the next snapshot replaces everything. */
   private estranged = false
   private closed = false
@@ -98,6 +86,10 @@ export class Client implements BoardClient {
       jump: (missing) => this.jump(missing),
       strange: () => this.connection.restart(),
     })
+    this.couriers = new Couriers(parts.person, parts.client, this.requests, timers, random, device, () => {
+      this.tell({ kind: 'refused' })
+      this.stateChanged()
+    })
     this.sender = new Sender(this, this.outbox, timers, random)
     this.myPlace = new MyPlace(timers, (place) => {
       this.line?.presence({ client: this.client, ...place, rev: this.rev ?? 0 })
@@ -126,7 +118,7 @@ export class Client implements BoardClient {
   }
 
   get refused(): readonly RefusedSubmission[] {
-    return [...this.tray, ...this.couriers.flatMap((courier) => courier.refused)]
+    return [...this.tray, ...this.couriers.refused]
   }
 
   get canUndo(): boolean {
@@ -157,7 +149,7 @@ export class Client implements BoardClient {
   start(): void {
     this.fetchBoard()
     this.connection.start()
-    this.adopt()
+    this.couriers.start()
   }
 
   submit(edits: readonly Edit[]): void {
@@ -196,8 +188,7 @@ export class Client implements BoardClient {
       this.tray = this.tray.filter((one) => one !== refused)
       this.outbox.save()
     } else {
-      for (const courier of this.couriers) if (courier.refused.includes(refused)) courier.dismiss(refused)
-      this.couriers = this.couriers.filter((courier) => courier.unsent > 0 || courier.refused.length > 0)
+      this.couriers.dismiss(refused)
     }
     this.tell({ kind: 'refused' })
     this.stateChanged()
@@ -228,7 +219,7 @@ export class Client implements BoardClient {
   surroundingsChanged(): void {
     if (this.closed) return
     this.connection.surroundingsChanged()
-    if (this.parts.surroundings.online) for (const courier of this.couriers) courier.nudge()
+    if (this.parts.surroundings.online) this.couriers.nudge()
   }
 
   private get now(): number {
@@ -297,6 +288,7 @@ export class Client implements BoardClient {
       if (seen.size > 0) this.tell({ kind: 'items', ids: seen, origin: 'remote', by })
     }
     if (rest.size > 0) this.tell({ kind: 'items', ids: rest, origin: 'local', by: this.me })
+    if ([...theirs.keys()].some((by) => !this.people.has(by))) this.askPeople()
     if (this.places.reached(confirmed.rev, this.queuedTexts())) this.tell({ kind: 'presence' })
     this.sender.go()
     this.stateChanged()
@@ -394,7 +386,10 @@ export class Client implements BoardClient {
       this.catchUp.forget()
       this.undos.clear()
       this.redos.clear()
-      dropped = this.heal(snapshot, confirmed)
+      const left = afterFork(snapshot, confirmed, this.recent, this.queue.waiting, this.client)
+      this.queue = left.queue
+      this.acked = []
+      dropped = left.dropped
     }
     this.estranged = false
     this.recent = []
@@ -414,22 +409,6 @@ export class Client implements BoardClient {
     this.stateChanged()
   }
 
-  /**
-   * The past is another one. When it is the same up to the snapshot (a database from a backup), what I did since is done
-   * again, as new submissions, without what others did (which they do again). Otherwise all unsent goes to the tray.
-   */
-  private heal(snapshot: Snapshot, confirmed: { rev: number; generation: number }): readonly Waiting[] {
-    const lost = this.recent.filter((revision) => revision.rev > snapshot.rev)
-    const isOlder = snapshot.generation !== confirmed.generation && snapshot.rev < confirmed.rev
-    const healed = isOlder && lost.length === confirmed.rev - snapshot.rev
-    const done = healed ? lost.map(({ edits, at }) => ({ edits: edits.map(asSubmitted), at, frozen: null })) : []
-    this.queue = new Queue([...done, ...this.queue.waiting.map((waiting) => ({ ...waiting, frozen: null }))])
-    this.acked = []
-    if (!healed) return this.queue.drop(() => true).dropped
-    const isOthers = (index: number) => index < lost.length && lost[index]?.client !== this.client
-    return this.queue.drop((_, index) => isOthers(index)).built
-  }
-
   private jump(missing: number): boolean {
     if (missing < JUMP || this.queue.waiting.length > 0 || this.canUndo || this.canRedo) return false
     this.fetchBoard()
@@ -439,6 +418,7 @@ export class Client implements BoardClient {
   private present(full: boolean, people: readonly Place[], gone: readonly Id[]): void {
     const since = (rev: number) => this.recent.filter((revision) => revision.rev > rev)
     this.places.told(full, people, gone, this.client, this.rev ?? 0, since, this.queuedTexts())
+    if (people.some(({ person }) => !this.people.has(person))) this.askPeople()
     this.tell({ kind: 'presence' })
   }
 
@@ -446,30 +426,18 @@ export class Client implements BoardClient {
     return this.queue.waiting.flatMap((waiting) => waiting.edits.filter(isType))
   }
 
+  /** Who came while nobody could tell us; not more often than is polite. */
+  private askPeople(): void {
+    if (this.asksPeople || !this.confirmed) return
+    this.asksPeople = this.parts.timers.after(PEOPLE, () => {
+      this.asksPeople = null
+    })
+    this.requests.snapshot(({ people }) => this.closed || this.knowPeople(people), () => undefined)
+  }
+
   private knowPeople(people: readonly Person[]): void {
     for (const person of people) this.people.set(person.person, person)
     this.tell({ kind: 'people' })
-  }
-
-  private adopt(): void {
-    if (this.closed) return
-    const { device, timers, random } = this.parts
-    device.adopt(this.me, this.board, this.client, (records) => {
-      if (this.closed) return
-      for (const record of records) {
-        const courier = new Courier(record, this.requests, timers, random, device, () => this.couriersChanged())
-        this.couriers.push(courier)
-        courier.start()
-      }
-      this.couriersChanged()
-    })
-    this.adoptAgain = timers.after(ADOPT, () => this.adopt())
-  }
-
-  private couriersChanged(): void {
-    this.couriers = this.couriers.filter((courier) => courier.unsent > 0 || courier.refused.length > 0)
-    this.tell({ kind: 'refused' })
-    this.stateChanged()
   }
 
   /** What undo and refusals do must be seen, and so must what it is done to. */
@@ -498,8 +466,8 @@ export class Client implements BoardClient {
     this.sender.stop()
     this.myPlace.stop()
     this.fetchAgain?.()
-    this.adoptAgain?.()
-    for (const courier of this.couriers) courier.stop()
+    this.asksPeople?.()
+    this.couriers.stop()
   }
 
   private kept(): void {
@@ -509,9 +477,7 @@ export class Client implements BoardClient {
 
   /** Another tab delivers what was written; what was not is for the person to see. */
   private taken(newest: OutboxRecord | null): void {
-    const theirs = new Set(newest?.waiting.map(({ edits }) => JSON.stringify(edits)))
-    const left = this.queue.waiting.filter(({ edits }) => !theirs.has(JSON.stringify(edits)))
-    this.lay(left, this.sender.n, { code: 'retry', reason: 'unavailable' })
+    this.lay(notIn(newest, this.queue.waiting), this.sender.n, { code: 'retry', reason: 'unavailable' })
     this.end('taken')
   }
 
@@ -524,7 +490,7 @@ export class Client implements BoardClient {
   }
 
   private stateNow(): SyncState {
-    const unsent = this.queue.waiting.length + this.couriers.reduce((sum, courier) => sum + courier.unsent, 0)
+    const unsent = this.queue.waiting.length + this.couriers.unsent
     const connection = this.connection.words
     const isConnected = connection === 'live' || connection === 'http'
     const waiting = unsent === 0 ? 'saved' : isConnected ? 'saving' : 'unsent'

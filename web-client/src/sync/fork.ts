@@ -1,5 +1,6 @@
-import type { Revision } from '../board/types'
+import type { Id, Revision } from '../board/types'
 import type { Page, Refusal } from './messages'
+import { asSubmitted, Queue, type Waiting } from './queue'
 import type { Requests, Snapshot } from './requests'
 
 /**
@@ -47,4 +48,26 @@ export class Fork {
     if (this.common < first) this.done(null)
     else this.requests.at(this.common, this.done, this.failed)
   }
+}
+
+/**
+ * What waits on the board that replaces one of another past. When both are the same up to the snapshot, what this
+ * client did since is done again, as new submissions, without what others did (which they do again themselves).
+ * Otherwise nothing is, since no one can say what its operations would hit.
+ */
+export function afterFork(
+  snapshot: Snapshot,
+  confirmed: { readonly rev: number; readonly generation: number },
+  recent: readonly Revision[],
+  waiting: readonly Waiting[],
+  client: Id,
+): { queue: Queue; dropped: readonly Waiting[] } {
+  const lost = recent.filter((revision) => revision.rev > snapshot.rev)
+  const isOlder = snapshot.generation !== confirmed.generation && snapshot.rev < confirmed.rev
+  const isWhole = isOlder && lost.length === confirmed.rev - snapshot.rev
+  const done = isWhole ? lost.map(({ edits, at }) => ({ edits: edits.map(asSubmitted), at, frozen: null })) : []
+  const queue = new Queue([...done, ...waiting.map((one) => ({ ...one, frozen: null }))])
+  if (!isWhole) return { queue, dropped: queue.drop(() => true).dropped }
+  const isOthers = (index: number) => index < lost.length && lost[index]?.client !== client
+  return { queue, dropped: queue.drop((_, index) => isOthers(index)).built }
 }

@@ -1,4 +1,5 @@
 import type { Device, OutboxRecord } from './ports'
+import type { Waiting } from './queue'
 
 /**
  * Keeps one record on the device up to date. One write runs at a time; what changes meanwhile goes with the next one.
@@ -67,4 +68,10 @@ export class Outbox {
       this.write()
     })
   }
+}
+
+/** What waits and is not in a record. */
+export function notIn(record: OutboxRecord | null, waiting: readonly Waiting[]): readonly Waiting[] {
+  const kept = new Set(record?.waiting.map(({ edits }) => JSON.stringify(edits)))
+  return waiting.filter(({ edits }) => !kept.has(JSON.stringify(edits)))
 }

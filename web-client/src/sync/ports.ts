@@ -93,3 +93,19 @@ export interface Device {
   /** Makes `holder` the holder of every record of this person and board whose own tab is gone, and gives those. */
   adopt(person: number, board: Id, holder: Id, done: (records: readonly OutboxRecord[]) => void): void
 }
+
+/** What the client of one tab is made of. */
+export interface Parts {
+  readonly board: Id
+  /** Who I am on this board; when the server says otherwise, the visit ends. */
+  readonly person: number
+  /** The id of this tab, under which its submissions go; never used by another tab. */
+  readonly client: Id
+  readonly network: Network
+  readonly timers: Timers
+  readonly random: Random
+  readonly device: Device
+  readonly surroundings: Surroundings
+  /** Told when the server and this client do not mean the same board, which cannot be; the client takes the server's. */
+  readonly broke?: (failure: unknown) => void
+}
