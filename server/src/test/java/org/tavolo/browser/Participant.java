@@ -190,22 +190,10 @@ final class Participant {
         return this;
     }
 
-    /** The tab dies as when its process is killed: nothing of the page runs any more. */
-    Participant crash() {
-        Page dying = page;
-        dying.waitForCondition(() -> crashed(dying));
+    /** The tab ends at once: nothing of the page runs any more, and nobody asks it. */
+    Participant kill() {
+        page.close();
         return this;
-    }
-
-    private boolean crashed(Page dying) {
-        if (!watch.crashed(dying)) {
-            try {
-                dying.navigate("chrome://crash", new Page.NavigateOptions().setTimeout(500));
-            } catch (PlaywrightException gone) {
-                // Either it is dying, which is told by an event, or it is tried again.
-            }
-        }
-        return watch.crashed(dying);
     }
 
     /** How often the page asked whether it may be left. */

@@ -28,12 +28,12 @@ class TenMinutesOfflineIT {
         Table table = Table.set(hall.server(), "Ten minutes").fill(Collections.nCopies(3, List.of()));
         Participant stays = clockwork(table, "Ada");
         Participant reloads = clockwork(table, "Ben");
-        Participant crashes = clockwork(table, "Carla");
+        Participant dies = clockwork(table, "Carla");
         Participant watches = hall.join(table, "Dora", "mentor");
-        List<Participant> away = List.of(stays, reloads, crashes);
-        crashes.open();
-        var second = crashes.page();
-        crashes.anotherTab();
+        List<Participant> away = List.of(stays, reloads, dies);
+        dies.open();
+        var second = dies.page();
+        dies.anotherTab();
 
         away.forEach(Participant::goOffline);
         for (int i = 0; i < away.size(); i++) {
@@ -53,16 +53,16 @@ class TenMinutesOfflineIT {
 
         reloads.reload();
         assertTrue(reloads.askedBeforeLeaving() > 0, "the page asks before it is left with unsent text");
-        crashes.crash();
+        dies.kill();
 
         away.forEach(Participant::comeBack);
         reloads.open();
         // The other tab looks once a minute for what dead tabs have left.
         second.clock().fastForward(MINUTE);
-        crashes.continueIn(second);
+        dies.continueIn(second);
 
         List<String> expected = away.stream().map(one -> text(one, 0, LETTERS)).toList();
-        for (Participant one : List.of(stays, reloads, crashes, watches)) {
+        for (Participant one : List.of(stays, reloads, dies, watches)) {
             one.saved();
             one.page().waitForFunction("letters => letters.every(letter => document.getElementById('plan')"
                 + ".textContent.includes(letter))", expected.stream().map(text -> text.substring(LETTERS - 1)).toList());
@@ -70,7 +70,7 @@ class TenMinutesOfflineIT {
         List<String> arrived = results(table.plan());
         assertEquals(expected, List.of(arrived.get(0).replace("Dora meanwhile. ", ""), arrived.get(1), arrived.get(2)));
         assertTrue(arrived.get(0).contains("Dora meanwhile. "), arrived.get(0));
-        List.of(stays, reloads, crashes, watches).forEach(one -> one.sees(table.plan()));
+        List.of(stays, reloads, dies, watches).forEach(one -> one.sees(table.plan()));
         System.out.println("ten minutes offline, reloaded, killed: " + 3 * LETTERS + " characters once each");
     }
 

@@ -1,17 +1,13 @@
 package org.tavolo.browser;
 
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Page;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Notes what must never happen in a browser of ours: a request to another host, a refused policy, an uncaught error. */
 final class Watch {
     private final List<String> complaints = new ArrayList<>();
-    private final Set<Page> crashed = new HashSet<>();
     private int asked;
 
     Watch(BrowserContext context, String name, URI own) {
@@ -29,7 +25,7 @@ final class Watch {
             }
         });
         context.onPage(page -> {
-            page.onCrash(crashed::add);
+            page.onCrash(gone -> complaints.add(name + "'s page crashed"));
             page.onWebSocket(socket -> {
                 if (!socket.url().startsWith(live)) {
                     complaints.add(name + " opened a socket to another host: " + socket.url());
@@ -49,10 +45,6 @@ final class Watch {
 
     List<String> complaints() {
         return List.copyOf(complaints);
-    }
-
-    boolean crashed(Page page) {
-        return crashed.contains(page);
     }
 
     int askedBeforeLeaving() {
