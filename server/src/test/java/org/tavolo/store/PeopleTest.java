@@ -82,7 +82,7 @@ class PeopleTest {
         assertEquals(List.of(new Programmes.Mine(programme, made.me())), await(programmes.mine(anna)));
         assertEquals(programme, await(programmes.find(made.programme())));
         assertEquals(List.of(made.me()), await(programmes.people(made.programme())));
-        assertEquals(0, await(Future.fromCompletionStage(database.journal().open(made.board()))).head());
+        assertEquals(1, await(Future.fromCompletionStage(database.journal().open(made.board()))).head());
         assertEquals(made.me(), await(sessions.look(anna)).at(made.board()).person());
     }
 
