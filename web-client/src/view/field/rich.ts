@@ -144,7 +144,7 @@ class CaretMark extends WidgetType {
 
   override toDOM(): HTMLElement {
     const mark = document.createElement('span')
-    mark.className = `other ${this.party}${this.low ? ' low' : ''}`
+    mark.className = `caret ${this.party}${this.low ? ' low' : ''}`
     mark.setAttribute('aria-hidden', 'true')
     const flag = document.createElement('span')
     flag.className = 'flag'
@@ -201,7 +201,7 @@ const look = EditorView.theme({
   '.cm-line': { padding: '0', unicodeBidi: 'plaintext' },
   '.cm-placeholder': { color: 'var(--quiet)' },
   '.taken': { background: 'var(--changed)', outline: '1px solid var(--party)' },
-  '.other': { position: 'relative', borderInlineStart: '2px solid var(--party)', marginInline: '-1px', pointerEvents: 'none' },
+  '.caret': { position: 'relative', borderInlineStart: '2px solid var(--party)', marginInline: '-1px', pointerEvents: 'none' },
   '.flag': {
     position: 'absolute',
     insetInlineStart: '-2px',

@@ -1,0 +1,134 @@
+import { areas, boardPanels, itemTabs } from './route'
+
+/**
+ * Every route, state and story of the page, and how it is reached. The browser's tests (accessibility, keyboard, single
+ * clicks) go through this list; what is not in it is not tested, so a test compares it with the code. It is plain data:
+ * `npm run catalogue` prints it as JSON.
+ */
+export interface Entry {
+  readonly id: string
+  readonly title: string
+  /**
+   * The address, with `:programme`, `:action`, `:need`, `:note`, `:group` for ids of the sample programme, `:join` and
+   * `:return` for tokens that are valid, `:dead` for one that is not.
+   */
+  readonly path: string
+  /** Who looks: somebody without a session, with one but no programme, a participant or a facilitator of the sample. */
+  readonly as: 'stranger' | 'newcomer' | 'participant' | 'facilitator'
+  /** What is done after the page has come, in CSS selectors and keys. */
+  readonly steps?: readonly Step[]
+  /** Visible when the state has been reached. */
+  readonly shows: string
+}
+
+export type Step =
+  | { readonly click: string }
+  | { readonly fill: string; readonly with: string }
+  | { readonly press: string; readonly on?: string }
+  | { readonly wait: string }
+  /** Cuts the page's connection, as a tunnel does. */
+  | { readonly offline: boolean }
+
+const board = (rest: string, id: string, title: string, shows: string, as: Entry['as'] = 'facilitator', steps?: readonly Step[]): Entry => ({
+  id,
+  title,
+  path: `/p/:programme${rest}`,
+  as,
+  shows,
+  ...(steps === undefined ? {} : { steps }),
+})
+
+const cell = 'tr.action [data-field="results"][data-place="plan"]'
+const firstMenu = 'tr.action button[aria-haspopup="dialog"]'
+
+const facilitatorsOnly: readonly string[] = ['invite', 'bring-in']
+
+export const catalogue: readonly Entry[] = [
+  { id: 'start-empty', title: 'Start, nothing there yet', path: '/', as: 'newcomer', shows: 'form input[required]' },
+  { id: 'start-mine', title: 'Start with my programmes', path: '/', as: 'facilitator', shows: 'a.programme' },
+  {
+    id: 'start-create',
+    title: 'Start, writing a new programme beside mine',
+    path: '/',
+    as: 'facilitator',
+    steps: [{ click: 'main > div > div > button.button' }],
+    shows: 'form fieldset',
+  },
+  {
+    id: 'arrived',
+    title: 'A programme was made: the personal link and the invitations',
+    path: '/',
+    as: 'newcomer',
+    steps: [{ fill: 'form.line input', with: 'Test' }, { click: 'form.line button' }],
+    shows: '.link input[readonly]',
+  },
+  { id: 'join', title: 'An invitation', path: '/join#:join', as: 'stranger', shows: 'form fieldset' },
+  { id: 'join-member', title: 'An invitation opened by a member', path: '/join#:join', as: 'facilitator', shows: 'button.first' },
+  { id: 'join-dead', title: 'An invitation that has run out', path: '/join#:dead', as: 'stranger', shows: '[role="alert"]' },
+  { id: 'return', title: 'A personal link', path: '/return#:return', as: 'stranger', shows: 'button.first' },
+  { id: 'return-dead', title: 'A personal link that is wrong', path: '/return#:dead', as: 'stranger', shows: '[role="alert"]' },
+  { id: 'missing', title: 'An address that does not exist', path: '/nowhere', as: 'stranger', shows: 'main h1' },
+  board('', 'board-stranger', 'A table one does not sit at', 'main h1', 'stranger'),
+  ...areas.map((area) => board(`#${area}`, `area-${area}`, `The table at its area ${area}`, `#${area} h2`)),
+  board('', 'board-participant', 'The table as a participant sees it', '#plan h2', 'participant'),
+  ...boardPanels.map((panel) =>
+    board(`#plan/${panel}`, `panel-${panel}`, `The panel ${panel}`, 'aside h2', facilitatorsOnly.includes(panel) ? 'facilitator' : 'participant'),
+  ),
+  ...(['action', 'need', 'note', 'group'] as const).flatMap((type) =>
+    itemTabs.map((tab) => board(`#plan/item/:${type}/${tab}`, `item-${type}-${tab}`, `Beside the table: ${tab} of one ${type}`, 'aside nav.tabs', 'participant')),
+  ),
+  board('#plan/item/:action/history/results', 'item-field-history', 'History of one field', 'aside select', 'participant'),
+  board('#plan', 'writing', 'A cell open for writing', `${cell}.open`, 'participant', [{ click: cell }]),
+  board('#plan', 'writing-plain', 'A cell open in the plain text box', `${cell}.open textarea`, 'participant', [
+    { click: 'header button.more' },
+    { click: 'dialog li:nth-last-child(3) button' },
+    { click: 'aside fieldset:nth-of-type(3) input' },
+    { press: 'Escape' },
+    { click: cell },
+  ]),
+  board('#needs', 'writing-need', 'A need open for writing', '[data-field="statement"].open', 'participant', [
+    { click: '.need [data-field="statement"]' },
+  ]),
+  board('#notes', 'note-on-behalf', 'Writing a note for somebody', '.behalf input', 'participant', [{ click: '.composer input[type="checkbox"]' }]),
+  board('#notes', 'notes-list', 'Notes as a plain list', 'ol.list', 'participant', [{ click: '#notes .tools button:nth-child(2)' }]),
+  board('#notes', 'notes-filtered', 'Notes of one kind only', '#notes .filters button', 'participant', [
+    { press: 'ArrowDown', on: '#notes .filters select' },
+  ]),
+  board('#plan', 'menu-more', 'The menu of the whole table', 'dialog[open] li', 'facilitator', [{ click: 'header button.more' }]),
+  board('#plan', 'menu-action', 'The menu of one action', 'dialog[open] li', 'participant', [{ click: firstMenu }]),
+  board('#plan', 'over-link', 'Choosing what to link to', 'dialog[open] input[type="search"]', 'participant', [
+    { click: firstMenu },
+    { click: 'dialog li:nth-child(2) button' },
+  ]),
+  board('#plan', 'over-moveTo', 'Choosing where to move', 'dialog[open] form select', 'participant', [
+    { click: firstMenu },
+    { click: 'dialog li:nth-child(7) button' },
+  ]),
+  board('#plan', 'over-shortcuts', 'The keyboard shortcuts', 'dialog[open] kbd', 'participant', [{ press: 'Shift+?' }]),
+  board('#plan', 'deleted', 'An action just put in the trash', '.holder .bar', 'participant', [
+    { click: firstMenu },
+    { click: 'dialog li:last-child button' },
+  ]),
+  board('#plan', 'offline', 'Without a connection, with something unsent', '[data-state="unsent"], header .state.warning', 'participant', [
+    { offline: true },
+    { click: cell },
+    { press: 'x' },
+  ]),
+  board('#plan', 'paused', "Others' changes held back", '.notice.warning', 'participant', [
+    { click: 'header button.more' },
+    { click: 'dialog li:nth-last-child(4) button' },
+  ]),
+  board('#plan/bring-in', 'bring-in-preview', 'What a pasted plan would bring', 'aside .rows li', 'facilitator', [
+    { fill: 'aside textarea', with: 'AZIONI\tRISULTATI\tNote\nUna\tDue\tTre' },
+    { click: 'aside .body > div > button' },
+  ]),
+  board('#plan/bring-in', 'bring-in-refused', 'A file that cannot be read', 'aside .notice.danger', 'facilitator', [
+    { fill: 'aside textarea', with: 'nothing\tof\tthe plan' },
+    { click: 'aside .body > div > button' },
+  ]),
+  board('#plan/invite', 'invite-made', 'An invitation just made', 'aside .link input', 'facilitator', [{ click: 'aside form button.first' }]),
+  board('#plan/history', 'history-preview', 'The table as it was', 'aside .earlier', 'facilitator', [
+    { click: 'aside details summary' },
+    { click: 'aside details button' },
+  ]),
+]

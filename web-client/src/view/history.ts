@@ -1,0 +1,36 @@
+import type { HistoryEntry } from '../net/api'
+
+/** Typing is saved every moment: what one person wrote in one field without a longer pause is one change. */
+const pause = 120_000
+
+/**
+ * Entries as people think of them, newest first: moments of the same typing become one, with the text before the first
+ * and after the last; what something was created with belongs to its creation; the page's own bookkeeping (`…:of`) is
+ * left out.
+ *
+ * @param entries newest first
+ */
+export function readable(entries: readonly HistoryEntry[]): HistoryEntry[] {
+  const created = new Set(entries.filter((entry) => entry.kind === 'create' && entry.field === null).map((entry) => entry.item))
+  const read: HistoryEntry[] = []
+  let oldest = 0
+  for (const entry of entries) {
+    if (entry.field?.includes(':')) continue
+    if (entry.kind === 'create' && entry.field !== null && created.has(entry.item)) continue
+    const later = read.at(-1)
+    if (later && isSameText(entry, later) && oldest - entry.at <= pause) read[read.length - 1] = { ...later, before: entry.before }
+    else read.push(entry)
+    oldest = entry.at
+  }
+  return read
+}
+
+function isSameText(earlier: HistoryEntry, later: HistoryEntry): boolean {
+  return (
+    earlier.kind === 'type' &&
+    later.kind === 'type' &&
+    earlier.field === later.field &&
+    earlier.item === later.item &&
+    earlier.by === later.by
+  )
+}
