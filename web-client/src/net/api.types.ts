@@ -68,7 +68,7 @@ export interface HistoryEntry {
 
 /** H8: what a file would bring; nothing has changed yet. */
 export interface Preview {
-  readonly columns: readonly { readonly heading: string; readonly field: string }[]
+  readonly columns: readonly { readonly heading: string; readonly field: string | null }[]
   readonly leftOut: readonly string[]
   readonly rows: readonly { readonly line: number; readonly fields: Fields }[]
   readonly language: string
