@@ -38,6 +38,7 @@ const board = (rest: string, id: string, title: string, shows: string, as: Entry
   ...(steps === undefined ? {} : { steps }),
 })
 
+const more = '[data-menu="more"]'
 const cell = 'tr.action [data-field="results"][data-place="plan"]'
 const firstMenu = 'tr.action button[aria-haspopup="dialog"]'
 
@@ -80,7 +81,7 @@ export const catalogue: readonly Entry[] = [
   board('#plan/item/:action/history/results', 'item-field-history', 'History of one field', 'aside select', 'participant'),
   board('#plan', 'writing', 'A cell open for writing', `${cell}.open`, 'participant', [{ click: cell }]),
   board('#plan', 'writing-plain', 'A cell open in the plain text box', `${cell}.open textarea`, 'participant', [
-    { click: 'header button.more' },
+    { click: more },
     { click: 'dialog li:nth-last-child(3) button' },
     { click: 'aside fieldset:nth-of-type(3) input' },
     { press: 'Escape' },
@@ -94,7 +95,7 @@ export const catalogue: readonly Entry[] = [
   board('#notes', 'notes-filtered', 'Notes of one kind only', '#notes .filters button', 'participant', [
     { press: 'ArrowDown', on: '#notes .filters select' },
   ]),
-  board('#plan', 'menu-more', 'The menu of the whole table', 'dialog[open] li', 'facilitator', [{ click: 'header button.more' }]),
+  board('#plan', 'menu-more', 'The menu of the whole table', 'dialog[open] li', 'facilitator', [{ click: more }]),
   board('#plan', 'menu-action', 'The menu of one action', 'dialog[open] li', 'participant', [{ click: firstMenu }]),
   board('#plan', 'over-link', 'Choosing what to link to', 'dialog[open] input[type="search"]', 'participant', [
     { click: firstMenu },
@@ -115,7 +116,7 @@ export const catalogue: readonly Entry[] = [
     { press: 'x' },
   ]),
   board('#plan', 'paused', "Others' changes held back", '.notice.warning', 'participant', [
-    { click: 'header button.more' },
+    { click: more },
     { click: 'dialog li:nth-last-child(4) button' },
   ]),
   board('#plan/bring-in', 'bring-in-preview', 'What a pasted plan would bring', 'aside .rows li', 'facilitator', [
@@ -123,7 +124,7 @@ export const catalogue: readonly Entry[] = [
     { click: 'aside .body > div > button' },
   ]),
   board('#plan/bring-in', 'bring-in-refused', 'A file that cannot be read', 'aside .notice.danger', 'facilitator', [
-    { fill: 'aside textarea', with: 'nothing\tof\tthe plan' },
+    { fill: 'aside textarea', with: '"AZIONI\tRISULTATI' },
     { click: 'aside .body > div > button' },
   ]),
   board('#plan/invite', 'invite-made', 'An invitation just made', 'aside .link input', 'facilitator', [{ click: 'aside form button.first' }]),

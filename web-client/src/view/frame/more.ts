@@ -29,7 +29,7 @@ export function moreCommands(board: Board, desk: Desk): Command[] {
     run: () => place.open({ name }),
   })
   const commands: Command[] = []
-  if (matchMedia('(max-width: 560px)').matches) {
+  if (desk.narrow) {
     commands.push({ words: m.undo(), icon: Undo2 as unknown as Icon, not: board.canUndo ? undefined : m.nothing_to_undo(), run: () => board.undo() })
     commands.push({ words: m.redo(), icon: Redo2 as unknown as Icon, not: board.canRedo ? undefined : m.nothing_to_redo(), run: () => board.redo() })
     commands.push(panel('me', m.me_panel(), UserRound))
