@@ -8,6 +8,9 @@ class Reader {
 
   readonly languages: readonly Language[] = locales
 
+  // Making one takes longer than a hundred uses of it.
+  readonly #numbers = $derived(new Intl.NumberFormat(this.language))
+
   choose(language: Language): void {
     void setLocale(language, { reload: false })
     document.documentElement.lang = language
@@ -15,7 +18,7 @@ class Reader {
   }
 
   number(value: number): string {
-    return new Intl.NumberFormat(this.language).format(value)
+    return this.#numbers.format(value)
   }
 
   date(value: number | string): string {
