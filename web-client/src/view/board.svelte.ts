@@ -1,5 +1,5 @@
 import type { Edit, Fields, Id, Item, Party, Person, Place, Value } from '../board/types'
-import type { BoardClient, Change, Presence, RefusedSubmission, SyncState } from '../sync/client.types'
+import type { BoardClient, Change, Presence, RefusedSubmission, SyncState, UndoOutcome } from '../sync/client.types'
 import { coverageOf, type Coverage } from './coverage'
 import { newItemId } from '../net/open'
 import type { Method } from './method'
@@ -29,7 +29,7 @@ export interface Open {
 
 /** Something to tell the person, with what can be done about it. */
 export interface Notice {
-  readonly kind: 'deleted' | 'restored' | 'notUndone' | 'moved' | 'became'
+  readonly kind: 'deleted' | 'restored' | 'notUndone' | 'undone' | 'moved' | 'became'
   readonly item?: Id | undefined
   readonly words?: string | undefined
 }
@@ -188,13 +188,11 @@ export class Board {
   }
 
   undo(): void {
-    const outcome = this.client.undo()
-    if (!outcome.done && outcome.why !== 'nothing') this.notice = { kind: 'notUndone', words: outcome.why }
+    this.#tellUndone(this.client.undo())
   }
 
   redo(): void {
-    const outcome = this.client.redo()
-    if (!outcome.done && outcome.why !== 'nothing') this.notice = { kind: 'notUndone', words: outcome.why }
+    this.#tellUndone(this.client.redo())
   }
 
   onRemote(listener: (remote: Remote) => void): () => void {
@@ -317,6 +315,11 @@ export class Board {
       }, markFor)
       this.#tell({ by, item: item.id, what: 'field', field })
     }
+  }
+
+  #tellUndone(outcome: UndoOutcome): void {
+    if (outcome.done) this.notice = outcome.item === undefined ? null : { kind: 'undone', item: outcome.item }
+    else if (outcome.why !== 'nothing') this.notice = { kind: 'notUndone', words: outcome.why }
   }
 
   #tell(remote: Remote): void {

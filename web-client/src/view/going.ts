@@ -15,6 +15,15 @@ export function goToItem(id: Id): void {
   })
 }
 
+/** Whether something of it can be seen now. */
+export function isInSight(id: Id): boolean {
+  const name = CSS.escape(id)
+  const row = document.querySelector(`[data-row="${name}"], [data-whole="${name}"]`)
+  if (row === null) return false
+  const { top, bottom } = row.getBoundingClientRect()
+  return bottom > 60 && top < innerHeight - 20
+}
+
 export function goToArea(area: Area): void {
   void patiently(() => document.getElementById(area)).then((section) => {
     if (section === null) return

@@ -1,3 +1,5 @@
+import { screen } from './width.svelte'
+
 /** How this browser shows things. Kept on the device, never sent. */
 
 export const themes = ['system', 'light', 'dark', 'contrast'] as const
@@ -52,6 +54,12 @@ export function wearSettings(): void {
     const root = document.documentElement
     root.dataset['theme'] = theme !== 'system' ? theme : systemContrast ? 'contrast' : systemDark ? 'dark' : 'light'
     root.dataset['size'] = size
+    screen.measure()
+  })
+  $effect(() => {
+    const measure = () => screen.measure()
+    addEventListener('resize', measure)
+    return () => removeEventListener('resize', measure)
   })
 }
 

@@ -11,10 +11,9 @@ export type Over =
   | { kind: 'moveTo'; item: Id }
   | { kind: 'shortcuts' }
 
-/** What lies around the board on this screen: width, dialogs, pause. */
+/** What lies around the board on this screen: dialogs and pausing. */
 export class Desk {
   over: Over | null = $state.raw(null)
-  narrow = $state(false)
   paused = $state(false)
 
   constructor(
@@ -22,15 +21,7 @@ export class Desk {
     readonly about: Programme,
     /** The address of the plan as CSV, with headings in a language. */
     readonly planCsv: (language: string) => string,
-  ) {
-    const query = matchMedia('(max-width: 900px)')
-    this.narrow = query.matches
-    $effect(() => {
-      const look = () => (this.narrow = query.matches)
-      query.addEventListener('change', look)
-      return () => query.removeEventListener('change', look)
-    })
-  }
+  ) {}
 
   menu(title: string, at: Element, commands: readonly Command[]): void {
     this.over = { kind: 'menu', title, at, commands }

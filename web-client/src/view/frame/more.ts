@@ -17,6 +17,7 @@ import type { Command } from '../../ui/Menu.svelte'
 import type { Board } from '../board.svelte'
 import { place } from '../place.svelte'
 import type { BoardPanel } from '../route'
+import { screen } from '../width.svelte'
 import type { Desk } from './desk.svelte'
 
 type Icon = Component<Record<string, unknown>>
@@ -29,7 +30,7 @@ export function moreCommands(board: Board, desk: Desk): Command[] {
     run: () => place.open({ name }),
   })
   const commands: Command[] = []
-  if (desk.narrow) {
+  if (screen.narrow) {
     commands.push({ words: m.undo(), icon: Undo2 as unknown as Icon, not: board.canUndo ? undefined : m.nothing_to_undo(), run: () => board.undo() })
     commands.push({ words: m.redo(), icon: Redo2 as unknown as Icon, not: board.canRedo ? undefined : m.nothing_to_redo(), run: () => board.redo() })
     commands.push(panel('me', m.me_panel(), UserRound))
