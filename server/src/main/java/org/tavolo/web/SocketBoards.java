@@ -57,6 +57,8 @@ final class SocketBoards {
             if (failure != null) {
                 if (joined != before) {
                     socket.boards().remove(board, joined);
+                    // It may have entered before what it missed could not be read.
+                    left(socket, board, joined);
                 }
                 refuse(socket, failure);
                 return;

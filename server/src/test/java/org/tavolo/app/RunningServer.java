@@ -2,6 +2,8 @@ package org.tavolo.app;
 
 import java.net.URI;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.tavolo.live.Journal;
 import org.tavolo.store.DatabaseAddress;
 import org.tavolo.store.TestDatabase;
 import org.tavolo.web.Patience;
@@ -40,6 +42,12 @@ public final class RunningServer implements AutoCloseable {
     /** A server on a database that is there already, as after a restart. */
     public static RunningServer on(DatabaseAddress address) {
         return start(address, WebSettings.loopback(0, 10_000, 20_000));
+    }
+
+    /** The same over a journal that somebody stands in front of. */
+    public static RunningServer on(DatabaseAddress address, UnaryOperator<Journal> before) {
+        return new RunningServer(address,
+                Server.start(Server.vertx(), address, WebSettings.loopback(0, 10_000, 20_000), before));
     }
 
     /** A server that waits for nobody: less than a second for anything. */

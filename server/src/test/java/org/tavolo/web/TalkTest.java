@@ -4,11 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tavolo.app.RunningServer;
+import org.tavolo.board.Revision;
+import org.tavolo.board.Snapshot;
+import org.tavolo.live.Journal;
+import org.tavolo.store.DatabaseAddress;
 
 class TalkTest {
     private static RunningServer server;
@@ -46,6 +53,53 @@ class TalkTest {
             assertEquals(made.person(), theirs.getInteger("by"));
         }
         assertTrue(bo.get("/api/boards/" + made.board() + "/snapshot").text().contains("Ciao"));
+    }
+
+    @Test
+    void whoseHelloFailsBecauseTheJournalIsAwayIsNotHere() {
+        RunningServer before = RunningServer.start();
+        DatabaseAddress address = before.database();
+        Peer ada = Peer.visit(before.base());
+        Peer.Programme made = ada.create("Una città per tutti", "Ada");
+        assertEquals(200, ada.get("/api/boards/" + made.board() + "/snapshot").status());
+        // A server that stops keeps a snapshot, so that the next one has older revisions in the journal only.
+        before.close();
+        try (RunningServer after = RunningServer.on(address, UnreadableJournal::new)) {
+            Peer again = Peer.stranger(after.base()).cookie(ada.cookie());
+            try (Live one = again.live(); Live two = again.live()) {
+                one.tell(new JsonObject().put("type", "hello").put("v", 1).put("board", made.board().toString())
+                        .put("client", one.client().toString()).put("rev", 0).put("generation", 1));
+                assertEquals("retry", one.await("you", "err").getString("code"));
+                two.enter(made.board());
+                two.register("presence." + made.board());
+                JsonObject here = two.await("presence." + made.board(), "present");
+                assertEquals(List.of(two.client().toString()), here.getJsonArray("people").stream()
+                        .map(JsonObject.class::cast).map(person -> person.getString("client")).toList());
+            }
+        }
+    }
+
+    /** A journal whose older revisions cannot be read. */
+    private record UnreadableJournal(Journal journal) implements Journal {
+        @Override
+        public CompletionStage<Opening> open(UUID board) {
+            return journal.open(board);
+        }
+
+        @Override
+        public CompletionStage<Appended> append(UUID board, long head, List<Revision> revisions) {
+            return journal.append(board, head, revisions);
+        }
+
+        @Override
+        public CompletionStage<List<Revision>> read(UUID board, long after, int limit) {
+            return CompletableFuture.failedFuture(new Unavailable(null));
+        }
+
+        @Override
+        public CompletionStage<Void> keep(Snapshot snapshot) {
+            return journal.keep(snapshot);
+        }
     }
 
     static String area(Peer peer, UUID board, String type) {
