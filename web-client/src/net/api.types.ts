@@ -93,6 +93,8 @@ export interface Mine {
 export interface Me {
   readonly programmes: readonly Mine[]
   readonly languages: readonly string[]
+  /** The server was told to do without https; every page then says so. */
+  readonly insecure?: boolean
 }
 
 /** H12. */

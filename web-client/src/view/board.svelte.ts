@@ -60,6 +60,8 @@ export class Board {
   /** The board has arrived. */
   ready = $state(false)
   ended: string | null = $state(null)
+  /** Others' changes are held back. */
+  paused = $state(false)
   #open: Open | null = $state.raw(null)
   notice: Notice | null = $state.raw(null)
   /** The client core, for open editors; everything else goes through this class. */
@@ -193,6 +195,11 @@ export class Board {
 
   redo(): void {
     this.#tellUndone(this.client.redo())
+  }
+
+  pause(on: boolean): void {
+    this.paused = on
+    this.client.pause(on)
   }
 
   onRemote(listener: (remote: Remote) => void): () => void {

@@ -11,10 +11,9 @@ export type Over =
   | { kind: 'moveTo'; item: Id }
   | { kind: 'shortcuts' }
 
-/** What lies around the board on this screen: dialogs and pausing. */
+/** What lies around the board on this screen: menu and dialogs. */
 export class Desk {
   over: Over | null = $state.raw(null)
-  paused = $state(false)
 
   constructor(
     readonly board: Board,
@@ -27,9 +26,12 @@ export class Desk {
     this.over = { kind: 'menu', title, at, commands }
   }
 
+  get paused(): boolean {
+    return this.board.paused
+  }
+
   pause(on: boolean): void {
-    this.paused = on
-    this.board.client.pause(on)
+    this.board.pause(on)
   }
 }
 
