@@ -64,7 +64,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Waits until it says that it is ready. */
     void awaitReady() throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (!ready()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 throw new IllegalStateException("the server is not ready:\n" + log());

@@ -133,7 +133,7 @@ class JournalInTroubleTest {
                     List.of(revision(head + 1, client, head + 1, "x")))));
             head++;
             run("select pg_terminate_backend(pid) from pg_stat_activity"
-                    + " where datname = current_database() and pid <> pg_backend_pid()");
+                    + " where datname = current_database() and usename = current_user and pid <> pg_backend_pid()");
             for (boolean open = false; !open;) {
                 try {
                     open = await(database.journal().open(board)).head() == head;
