@@ -21,8 +21,8 @@ export function fetchEditor(): Promise<void> {
   return coming
 }
 
-/** Fetches it when the browser has time. */
-export function fetchEditorSoon(): void {
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(() => void fetchEditor(), { timeout: 3000 })
-  else setTimeout(() => void fetchEditor(), 1000)
+/** Does something when the browser has time for it. */
+export function atRest(run: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(run, { timeout: 3000 })
+  else setTimeout(run, 1000)
 }

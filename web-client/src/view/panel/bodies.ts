@@ -1,0 +1,31 @@
+import type { Component } from 'svelte'
+import type { Id } from '../../board/types'
+import type { ItemTab, Panel } from '../route'
+import UnsentPanel from './UnsentPanel.svelte'
+
+export interface ItemShown extends Record<string, unknown> {
+  item: Id
+  tab: ItemTab
+  field: string | null
+}
+
+type Body = { default: Component<Record<string, never>> | Component<ItemShown> }
+
+/** Panels come when they are first opened, to keep the first load small. */
+export const bodies: Record<Panel['name'], () => Promise<Body>> = {
+  item: () => import('./ItemPanel.svelte'),
+  people: () => import('./PeoplePanel.svelte'),
+  invite: () => import('./InvitePanel.svelte'),
+  me: () => import('./MePanel.svelte'),
+  history: () => import('./HistoryPanel.svelte'),
+  trash: () => import('./TrashPanel.svelte'),
+  settings: () => import('./SettingsPanel.svelte'),
+  // What matters when there is no connection must not have to come over it.
+  unsent: () => Promise.resolve({ default: UnsentPanel }),
+  'bring-in': () => import('./BringInPanel.svelte'),
+}
+
+/** Fetches those that are of use without a connection, once the page is at rest. */
+export async function fetchPanels(): Promise<void> {
+  for (const name of ['item', 'people', 'trash', 'settings', 'me'] as const) await bodies[name]().catch(() => {})
+}
