@@ -18,6 +18,8 @@ final class CuttingProxy implements Closeable {
     private volatile boolean swallowsAnswers;
     private volatile boolean swallowsRequests;
     private volatile boolean refuses;
+    /** Raised by each cut: what a line of an earlier one still hears goes nowhere. */
+    private volatile int cuts;
 
     CuttingProxy(DatabaseAddress behind) throws IOException {
         this.behind = behind;
@@ -46,7 +48,8 @@ final class CuttingProxy implements Closeable {
     }
 
     /** Cuts every line there is; new ones work. */
-    void cut() throws IOException {
+    synchronized void cut() throws IOException {
+        cuts++;
         swallowsAnswers = false;
         swallowsRequests = false;
         for (Socket socket : sockets) {
@@ -81,15 +84,16 @@ final class CuttingProxy implements Closeable {
                 database.setTcpNoDelay(true);
                 sockets.add(client);
                 sockets.add(database);
-                thread(() -> pass(client, database, true));
-                thread(() -> pass(database, client, false));
+                int line = cuts;
+                thread(() -> pass(client, database, true, line));
+                thread(() -> pass(database, client, false, line));
             }
         } catch (IOException e) {
             // Closed: the test is over.
         }
     }
 
-    private void pass(Socket from, Socket to, boolean request) {
+    private void pass(Socket from, Socket to, boolean request, int line) {
         boolean silent = false;
         try (from; to) {
             InputStream in = from.getInputStream();
@@ -97,7 +101,7 @@ final class CuttingProxy implements Closeable {
             byte[] bytes = new byte[8_192];
             for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
                 silent |= request ? swallowsRequests : swallowsAnswers;
-                if (!silent) {
+                if (!silent && line == cuts) {
                     out.write(bytes, 0, read);
                 }
             }
