@@ -23,14 +23,19 @@ class Reader {
 
   date(value: number | string): string {
     const date = typeof value === 'string' ? new Date(`${value}T12:00:00`) : new Date(value)
-    return Number.isNaN(date.getTime()) ? String(value) : new Intl.DateTimeFormat(this.language, { dateStyle: 'long' }).format(date)
+    return Number.isNaN(date.getTime())
+      ? String(value)
+      : new Intl.DateTimeFormat(this.language, { dateStyle: 'long' }).format(date)
   }
 
   /** The time of day when it is today, else the day and the time. */
   when(ms: number, now = Date.now()): string {
     const date = new Date(ms)
     const today = date.toDateString() === new Date(now).toDateString()
-    return new Intl.DateTimeFormat(this.language, today ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' }).format(date)
+    return new Intl.DateTimeFormat(
+      this.language,
+      today ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' },
+    ).format(date)
   }
 
   list(words: readonly string[]): string {

@@ -122,7 +122,10 @@ export class Board {
 
   /** The one item of a type that stands at the top: the plan, the needs, the notes, the programme. */
   single(type: string): Item | undefined {
-    return this.outline.children(null).map((id) => this.item(id)).find((item) => item?.type === type)
+    return this.outline
+      .children(null)
+      .map((id) => this.item(id))
+      .find((item) => item?.type === type)
   }
 
   /** Visible children of a single item. */
@@ -148,7 +151,13 @@ export class Board {
   }
 
   /** @returns the id of what was made */
-  create(type: string, parent: Id, at: Place = 'last', fields: Fields = {}, links: readonly (readonly [string, Id])[] = []): Id {
+  create(
+    type: string,
+    parent: Id,
+    at: Place = 'last',
+    fields: Fields = {},
+    links: readonly (readonly [string, Id])[] = [],
+  ): Id {
     const id = newItemId()
     const edits: Edit[] = [{ e: 'create', item: id, type, parent, at, fields }]
     for (const [rel, to] of links) edits.push({ e: 'link', item: id, rel, to })

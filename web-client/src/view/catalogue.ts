@@ -29,7 +29,14 @@ export type Step =
   /** Cuts the page's connection, as a tunnel does. */
   | { readonly offline: boolean }
 
-const board = (rest: string, id: string, title: string, shows: string, as: Entry['as'] = 'facilitator', steps?: readonly Step[]): Entry => ({
+const board = (
+  rest: string,
+  id: string,
+  title: string,
+  shows: string,
+  as: Entry['as'] = 'facilitator',
+  steps?: readonly Step[],
+): Entry => ({
   id,
   title,
   path: `/p/:programme${rest}`,
@@ -64,21 +71,59 @@ export const catalogue: readonly Entry[] = [
     shows: '.link input[readonly]',
   },
   { id: 'join', title: 'An invitation', path: '/join#:join', as: 'stranger', shows: 'form fieldset' },
-  { id: 'join-member', title: 'An invitation opened by a member', path: '/join#:join', as: 'facilitator', shows: 'button.first' },
-  { id: 'join-dead', title: 'An invitation that has run out', path: '/join#:dead', as: 'stranger', shows: '[role="alert"]' },
+  {
+    id: 'join-member',
+    title: 'An invitation opened by a member',
+    path: '/join#:join',
+    as: 'facilitator',
+    shows: 'button.first',
+  },
+  {
+    id: 'join-dead',
+    title: 'An invitation that has run out',
+    path: '/join#:dead',
+    as: 'stranger',
+    shows: '[role="alert"]',
+  },
   { id: 'return', title: 'A personal link', path: '/return#:return', as: 'stranger', shows: 'button.first' },
-  { id: 'return-dead', title: 'A personal link that is wrong', path: '/return#:dead', as: 'stranger', shows: '[role="alert"]' },
+  {
+    id: 'return-dead',
+    title: 'A personal link that is wrong',
+    path: '/return#:dead',
+    as: 'stranger',
+    shows: '[role="alert"]',
+  },
   { id: 'missing', title: 'An address that does not exist', path: '/nowhere', as: 'stranger', shows: 'main h1' },
   board('', 'board-stranger', 'A table one does not sit at', 'main h1', 'stranger'),
   ...areas.map((area) => board(`#${area}`, `area-${area}`, `The table at its area ${area}`, `#${area} h2`)),
   board('', 'board-participant', 'The table as a participant sees it', '#plan h2', 'participant'),
   ...boardPanels.map((panel) =>
-    board(`#plan/${panel}`, `panel-${panel}`, `The panel ${panel}`, 'aside h2', facilitatorsOnly.includes(panel) ? 'facilitator' : 'participant'),
+    board(
+      `#plan/${panel}`,
+      `panel-${panel}`,
+      `The panel ${panel}`,
+      'aside h2',
+      facilitatorsOnly.includes(panel) ? 'facilitator' : 'participant',
+    ),
   ),
   ...(['action', 'need', 'note', 'group'] as const).flatMap((type) =>
-    itemTabs.map((tab) => board(`#plan/item/:${type}/${tab}`, `item-${type}-${tab}`, `Beside the table: ${tab} of one ${type}`, 'aside nav.tabs', 'participant')),
+    itemTabs.map((tab) =>
+      board(
+        `#plan/item/:${type}/${tab}`,
+        `item-${type}-${tab}`,
+        `Beside the table: ${tab} of one ${type}`,
+        'aside nav.tabs',
+        'participant',
+      ),
+    ),
   ),
-  board('#plan/item/:action/history/results', 'item-field-history', 'History of one field', 'aside select', 'participant'),
+  board(
+    '#plan/item/:action/history/results',
+    'item-field-history',
+    'History of one field',
+    'aside select',
+    'participant',
+  ),
   board('#plan', 'writing', 'A cell open for writing', `${cell}.open`, 'participant', [{ click: cell }]),
   board('#plan', 'writing-plain', 'A cell open in the plain text box', `${cell}.open textarea`, 'participant', [
     { click: more },
@@ -90,8 +135,12 @@ export const catalogue: readonly Entry[] = [
   board('#needs', 'writing-need', 'A need open for writing', '[data-field="statement"].open', 'participant', [
     { click: '.need [data-field="statement"]' },
   ]),
-  board('#notes', 'note-on-behalf', 'Writing a note for somebody', '.behalf input', 'participant', [{ click: '.composer input[type="checkbox"]' }]),
-  board('#notes', 'notes-list', 'Notes as a plain list', 'ol.list', 'participant', [{ click: '#notes .tools button:nth-child(2)' }]),
+  board('#notes', 'note-on-behalf', 'Writing a note for somebody', '.behalf input', 'participant', [
+    { click: '.composer input[type="checkbox"]' },
+  ]),
+  board('#notes', 'notes-list', 'Notes as a plain list', 'ol.list', 'participant', [
+    { click: '#notes .tools button:nth-child(2)' },
+  ]),
   board('#notes', 'notes-filtered', 'Notes of one kind only', '#notes .filters button', 'participant', [
     { press: 'ArrowDown', on: '#notes .filters select' },
   ]),
@@ -110,11 +159,14 @@ export const catalogue: readonly Entry[] = [
     { click: firstMenu },
     { click: 'dialog li:last-child button' },
   ]),
-  board('#plan', 'offline', 'Without a connection, with something unsent', '[data-state="unsent"], header .state.warning', 'participant', [
-    { offline: true },
-    { click: cell },
-    { press: 'x' },
-  ]),
+  board(
+    '#plan',
+    'offline',
+    'Without a connection, with something unsent',
+    '[data-state="unsent"], header .state.warning',
+    'participant',
+    [{ offline: true }, { click: cell }, { press: 'x' }],
+  ),
   board('#plan', 'paused', "Others' changes held back", '.notice.warning', 'participant', [
     { click: more },
     { click: 'dialog li:nth-last-child(4) button' },
@@ -127,7 +179,9 @@ export const catalogue: readonly Entry[] = [
     { fill: 'aside textarea', with: '"AZIONI\tRISULTATI' },
     { click: 'aside .body > div > button' },
   ]),
-  board('#plan/invite', 'invite-made', 'An invitation just made', 'aside .link input', 'facilitator', [{ click: 'aside form button.first' }]),
+  board('#plan/invite', 'invite-made', 'An invitation just made', 'aside .link input', 'facilitator', [
+    { click: 'aside form button.first' },
+  ]),
   board('#plan/history', 'history-preview', 'The table as it was', 'aside .earlier', 'facilitator', [
     { click: 'aside details summary' },
     { click: 'aside details button' },

@@ -3,7 +3,13 @@ import type { Id, Item } from '../board/types'
 import type { Outline } from './outline'
 
 /** What the plan does not say yet. It names things to look at; it never counts them against anybody. */
-export const gaps = ['needsWithoutAction', 'actionsWithoutNeed', 'actionsWithoutLeader', 'actionsWithoutTimetable', 'actionsWithoutSuccess'] as const
+export const gaps = [
+  'needsWithoutAction',
+  'actionsWithoutNeed',
+  'actionsWithoutLeader',
+  'actionsWithoutTimetable',
+  'actionsWithoutSuccess',
+] as const
 export type Gap = (typeof gaps)[number]
 export type Coverage = Readonly<Record<Gap, readonly Id[]>>
 
@@ -11,7 +17,12 @@ export type Coverage = Readonly<Record<Gap, readonly Id[]>>
  * @param needs visible needs in order
  * @param actions visible actions in order
  */
-export function coverageOf(items: ReadonlyMap<Id, Item>, outline: Outline, needs: readonly Id[], actions: readonly Id[]): Coverage {
+export function coverageOf(
+  items: ReadonlyMap<Id, Item>,
+  outline: Outline,
+  needs: readonly Id[],
+  actions: readonly Id[],
+): Coverage {
   const answered = new Set<Id>()
   const rows = actions.flatMap((id) => items.get(id) ?? [])
   const answers = (row: Item) => row.links.filter(([relation, to]) => relation === 'answers' && !outline.hidden(to))

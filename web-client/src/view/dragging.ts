@@ -9,7 +9,11 @@ export type Drop = { kind: 'before' | 'after'; id: Id } | { kind: 'into'; id: Id
  *
  * @param sideways when things stand beside each other rather than below
  */
-export function dragging(kind: string, dropped: (id: Id, drop: Drop) => void, sideways = false): (box: HTMLElement) => () => void {
+export function dragging(
+  kind: string,
+  dropped: (id: Id, drop: Drop) => void,
+  sideways = false,
+): (box: HTMLElement) => () => void {
   return (box) => {
     let dragged: Id | null = null
     let marked: HTMLElement | null = null

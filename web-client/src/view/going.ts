@@ -6,13 +6,15 @@ import type { Area } from './route'
 /** Rows of a long board come in portions: this waits for the one that is wanted. */
 export function goToItem(id: Id): void {
   const name = CSS.escape(id)
-  void patiently(() => document.querySelector<HTMLElement>(`[data-row="${name}"], [data-whole="${name}"]`)).then((row) => {
-    if (row === null) return
-    if (!row.hasAttribute('tabindex')) row.tabIndex = -1
-    row.focus({ preventScroll: true })
-    row.classList.remove('found')
-    void steadily(row, 'center').then(() => row.classList.add('found'))
-  })
+  void patiently(() => document.querySelector<HTMLElement>(`[data-row="${name}"], [data-whole="${name}"]`)).then(
+    (row) => {
+      if (row === null) return
+      if (!row.hasAttribute('tabindex')) row.tabIndex = -1
+      row.focus({ preventScroll: true })
+      row.classList.remove('found')
+      void steadily(row, 'center').then(() => row.classList.add('found'))
+    },
+  )
 }
 
 /** Whether something of it can be seen now. */
@@ -40,7 +42,8 @@ export function goToArea(area: Area): void {
 async function steadily(goal: HTMLElement, block: 'start' | 'center'): Promise<void> {
   let own = true
   const theirs = () => (own = false)
-  for (const event of ['wheel', 'touchmove', 'keydown'] as const) addEventListener(event, theirs, { once: true, passive: true })
+  for (const event of ['wheel', 'touchmove', 'keydown'] as const)
+    addEventListener(event, theirs, { once: true, passive: true })
   let calm = 0
   let before = NaN
   for (let frame = 0; frame < 30 && own && calm < 4; frame++) {

@@ -11,14 +11,17 @@ const pause = 120_000
  * @param entries newest first
  */
 export function readable(entries: readonly HistoryEntry[]): HistoryEntry[] {
-  const created = new Set(entries.filter((entry) => entry.kind === 'create' && entry.field === null).map((entry) => entry.item))
+  const created = new Set(
+    entries.filter((entry) => entry.kind === 'create' && entry.field === null).map((entry) => entry.item),
+  )
   const read: HistoryEntry[] = []
   let oldest = 0
   for (const entry of entries) {
     if (entry.field?.includes(':')) continue
     if (entry.kind === 'create' && entry.field !== null && created.has(entry.item)) continue
     const later = read.at(-1)
-    if (later && isSameText(entry, later) && oldest - entry.at <= pause) read[read.length - 1] = { ...later, before: entry.before }
+    if (later && isSameText(entry, later) && oldest - entry.at <= pause)
+      read[read.length - 1] = { ...later, before: entry.before }
     else read.push(entry)
     oldest = entry.at
   }

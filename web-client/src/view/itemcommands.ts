@@ -29,11 +29,24 @@ export function itemCommands(board: Board, desk: Desk, id: Id): Command[] {
   })
   const siblings = board.outline.children(item.parent).filter((one) => board.client.items.get(one)?.type === item.type)
   const at = siblings.indexOf(id)
-  const commands = [tab(m.details(), 'details', PanelRight), { words: m.link_to(), icon: icon(LinkIcon), run: () => (desk.over = { kind: 'link', item: id }) }]
+  const commands = [
+    tab(m.details(), 'details', PanelRight),
+    { words: m.link_to(), icon: icon(LinkIcon), run: () => (desk.over = { kind: 'link', item: id }) },
+  ]
   commands.push(tab(m.in_another_language(), 'languages', Languages), tab(m.history(), 'history', History))
   commands.push(
-    { words: m.move_up(), icon: icon(ArrowUp), not: at > 0 ? undefined : m.is_first(), run: () => step(board, id, -1) } as Command,
-    { words: m.move_down(), icon: icon(ArrowDown), not: at < siblings.length - 1 ? undefined : m.is_last(), run: () => step(board, id, 1) } as Command,
+    {
+      words: m.move_up(),
+      icon: icon(ArrowUp),
+      not: at > 0 ? undefined : m.is_first(),
+      run: () => step(board, id, -1),
+    } as Command,
+    {
+      words: m.move_down(),
+      icon: icon(ArrowDown),
+      not: at < siblings.length - 1 ? undefined : m.is_last(),
+      run: () => step(board, id, 1),
+    } as Command,
     { words: m.move_to(), icon: icon(CornerDownRight), run: () => (desk.over = { kind: 'moveTo', item: id }) },
     { words: m.delete_it(), icon: icon(Trash2), danger: true, run: () => board.delete(id) } as Command,
   )

@@ -40,7 +40,9 @@ export function beginningOf(item: Item, most = 90): string {
 export function fieldName(board: Board, item: Item, field: string): string {
   const type = board.method.field(item.type, field)
   const label = type === undefined ? field : sentence(inWords(type.label, reader.language))
-  const version = field.includes('@') ? `${label} (${languageName(field.slice(originalField(field).length + 1).replace(/:of$/, ''), reader.language)})` : label
+  const version = field.includes('@')
+    ? `${label} (${languageName(field.slice(originalField(field).length + 1).replace(/:of$/, ''), reader.language)})`
+    : label
   return m.field_of({ field: version, item: nameOf(board, item.id) })
 }
 
@@ -51,7 +53,11 @@ export function sentence(heading: string): string {
 }
 
 export function areaOf(item: Item): Area {
-  return item.type === 'need' || item.type === 'needs' ? 'needs' : item.type === 'note' || item.type === 'group' || item.type === 'notes' ? 'notes' : 'plan'
+  return item.type === 'need' || item.type === 'needs'
+    ? 'needs'
+    : item.type === 'note' || item.type === 'group' || item.type === 'notes'
+      ? 'notes'
+      : 'plan'
 }
 
 export function authorOf(board: Board, person: number): string {
@@ -61,5 +67,10 @@ export function authorOf(board: Board, person: number): string {
 function beginning(text: string, most: number): string {
   const line = text.replace(/\s+/g, ' ').trim()
   const letters = Array.from(line)
-  return letters.length <= most ? line : `${letters.slice(0, most - 1).join('').trimEnd()}…`
+  return letters.length <= most
+    ? line
+    : `${letters
+        .slice(0, most - 1)
+        .join('')
+        .trimEnd()}…`
 }

@@ -28,7 +28,10 @@ export function outlineOf(items: ReadonlyMap<Id, Item>, kept: Id | null = null):
   const numbers = new Map<Id, number>()
   for (const [parent, siblings] of byParent) {
     siblings.sort(inOrder)
-    children.set(parent, siblings.map((item) => item.id))
+    children.set(
+      parent,
+      siblings.map((item) => item.id),
+    )
     const counts = new Map<string, number>()
     for (const item of siblings) {
       const number = (counts.get(item.type) ?? 0) + 1
@@ -38,7 +41,7 @@ export function outlineOf(items: ReadonlyMap<Id, Item>, kept: Id | null = null):
   }
   const hidden = (id: Id): boolean => {
     const seen = new Set<Id>()
-    for (let at: Id | null = id; at !== null && !seen.has(at); ) {
+    for (let at: Id | null = id; at !== null && !seen.has(at);) {
       seen.add(at)
       const item: Item | undefined = items.get(at)
       if (item === undefined || item.deleted) return true

@@ -12,7 +12,10 @@ export function stateWords(state: SyncState, refused: number, slow: boolean): St
   if (state.connection === 'ended') return { words: m.state_ended(), tone: 'danger' }
   if (state.connection === 'offline') {
     if (state.unsent === 0) return { words: m.state_offline(), tone: 'warning' }
-    return { words: state.keeps ? m.state_offline_kept({ n: state.unsent }) : m.state_offline_not_kept({ n: state.unsent }), tone: 'warning' }
+    return {
+      words: state.keeps ? m.state_offline_kept({ n: state.unsent }) : m.state_offline_not_kept({ n: state.unsent }),
+      tone: 'warning',
+    }
   }
   if (state.words === 'unsent') return { words: m.state_unsent({ n: state.unsent }), tone: 'warning' }
   if (state.words === 'saving' && slow) return { words: m.state_saving(), tone: 'calm' }

@@ -56,10 +56,12 @@ export function stretchesOf(before: string, op: TextOp): Stretch[] {
       at += toUnits(before.slice(at), part)
       continue
     }
-    const length = typeof part === 'string' ? 0 : typeof part.d === 'string' ? part.d.length : toUnits(before.slice(at), part.d)
+    const length =
+      typeof part === 'string' ? 0 : typeof part.d === 'string' ? part.d.length : toUnits(before.slice(at), part.d)
     const insert = typeof part === 'string' ? part : ''
     const last = stretches.at(-1)
-    if (last?.to === at) stretches[stretches.length - 1] = { from: last.from, to: at + length, insert: last.insert + insert }
+    if (last?.to === at)
+      stretches[stretches.length - 1] = { from: last.from, to: at + length, insert: last.insert + insert }
     else stretches.push({ from: at, to: at + length, insert })
     at += length
   }

@@ -4,7 +4,15 @@ import { coverageOf } from '../../src/view/coverage'
 import { matches, everything, partyOfNote } from '../../src/view/notes/filter'
 import { backLinksOf, outlineOf } from '../../src/view/outline'
 
-function item(id: string, type: string, parent: string | null, pos: string, fields: Item['fields'] = {}, links: Link[] = [], deleted = false): Item {
+function item(
+  id: string,
+  type: string,
+  parent: string | null,
+  pos: string,
+  fields: Item['fields'] = {},
+  links: Link[] = [],
+  deleted = false,
+): Item {
   return { id, type, parent, pos, fields, links, by: 1, at: 0, ...(deleted ? { deleted: true as const } : {}) }
 }
 
@@ -15,7 +23,13 @@ function board(...items: Item[]): ReadonlyMap<string, Item> {
 const whole = { leader: 'x', timetable: 'x', evaluation: 'x' }
 
 test('siblings stand by position and then by id, deleted ones left out', () => {
-  const items = board(item('p', 'plan', null, 'V'), item('c', 'action', 'p', 'B'), item('b', 'action', 'p', 'B'), item('a', 'action', 'p', 'C'), item('d', 'action', 'p', 'A', {}, [], true))
+  const items = board(
+    item('p', 'plan', null, 'V'),
+    item('c', 'action', 'p', 'B'),
+    item('b', 'action', 'p', 'B'),
+    item('a', 'action', 'p', 'C'),
+    item('d', 'action', 'p', 'A', {}, [], true),
+  )
   expect(outlineOf(items).children('p')).toEqual(['b', 'c', 'a'])
 })
 
@@ -25,18 +39,32 @@ test('positions are compared by code point, capitals before small letters', () =
 })
 
 test('numbers count what is visible, each type for itself', () => {
-  const items = board(item('p', 'notes', null, 'V'), item('g', 'group', 'p', 'A'), item('n', 'note', 'p', 'B'), item('m', 'note', 'p', 'C', {}, [], true), item('o', 'note', 'p', 'D'))
+  const items = board(
+    item('p', 'notes', null, 'V'),
+    item('g', 'group', 'p', 'A'),
+    item('n', 'note', 'p', 'B'),
+    item('m', 'note', 'p', 'C', {}, [], true),
+    item('o', 'note', 'p', 'D'),
+  )
   const outline = outlineOf(items)
   expect(['g', 'n', 'm', 'o'].map((id) => outline.number(id))).toEqual([1, 1, 0, 2])
 })
 
 test('a row that is being written in keeps its place although it was deleted', () => {
-  const items = board(item('p', 'plan', null, 'V'), item('a', 'action', 'p', 'A', {}, [], true), item('b', 'action', 'p', 'B'))
+  const items = board(
+    item('p', 'plan', null, 'V'),
+    item('a', 'action', 'p', 'A', {}, [], true),
+    item('b', 'action', 'p', 'B'),
+  )
   expect(outlineOf(items, 'a').children('p')).toEqual(['a', 'b'])
 })
 
 test('what lies under something deleted is hidden, and its links are not shown', () => {
-  const items = board(item('g', 'group', null, 'A', {}, [], true), item('n', 'note', 'g', 'A', {}, [['about', 'x']]), item('x', 'need', null, 'B'))
+  const items = board(
+    item('g', 'group', null, 'A', {}, [], true),
+    item('n', 'note', 'g', 'A', {}, [['about', 'x']]),
+    item('x', 'need', null, 'B'),
+  )
   const outline = outlineOf(items)
   expect(outline.hidden('n')).toBe(true)
   expect(backLinksOf(items, outline).get('x')).toBeUndefined()
@@ -62,7 +90,11 @@ test('a need without an action and an action without need, leader, timetable or 
 })
 
 test('a link to a deleted need answers nothing', () => {
-  const items = board(item('plan', 'plan', null, 'A'), item('n1', 'need', null, 'A', {}, [], true), item('a1', 'action', 'plan', 'A', whole, [['answers', 'n1']]))
+  const items = board(
+    item('plan', 'plan', null, 'A'),
+    item('n1', 'need', null, 'A', {}, [], true),
+    item('a1', 'action', 'plan', 'A', whole, [['answers', 'n1']]),
+  )
   const outline = outlineOf(items)
   expect(coverageOf(items, outline, [], ['a1']).actionsWithoutNeed).toEqual(['a1'])
 })
@@ -76,7 +108,10 @@ test('a note speaks for the party whose words it holds, not for who typed it', (
 
 test('notes are narrowed by kind, party, group and what they are about, together', () => {
   const isGroup = (id: string) => id === 'g'
-  const note = item('n', 'note', 'g', 'A', { kind: 'idea' }, [['about', 'x'], ['from', 'y']])
+  const note = item('n', 'note', 'g', 'A', { kind: 'idea' }, [
+    ['about', 'x'],
+    ['from', 'y'],
+  ])
   const fits = (filter: object) => matches(note, { ...everything, ...filter }, 'mentor', isGroup)
   expect(fits({})).toBe(true)
   expect(fits({ kind: 'idea', party: 'mentor', group: 'g', about: 'x' })).toBe(true)

@@ -58,18 +58,35 @@ test('every page, area, panel, tab and dialog is in the catalogue, each entry on
   for (const page of ['start-mine', 'join', 'return', 'missing']) expect(ids).toContain(page)
   for (const area of areas) expect(ids).toContain(`area-${area}`)
   for (const panel of boardPanels) expect(ids).toContain(`panel-${panel}`)
-  for (const type of ['action', 'need', 'note', 'group']) for (const tab of itemTabs) expect(ids).toContain(`item-${type}-${tab}`)
+  for (const type of ['action', 'need', 'note', 'group'])
+    for (const tab of itemTabs) expect(ids).toContain(`item-${type}-${tab}`)
   const desk = readFileSync(new URL('../../src/view/frame/desk.svelte.ts', import.meta.url), 'utf8')
   const dialogs = [...desk.matchAll(/\| \{ kind: '(\w+)'/g)].map(([, kind]) => kind).filter((kind) => kind !== 'menu')
   expect(dialogs.length).toBeGreaterThan(2)
   for (const dialog of dialogs) expect(ids).toContain(`over-${dialog}`)
-  const panels = readdirSync(new URL('../../src/view/panel/', import.meta.url)).filter((file) => /Panel\.svelte$/.test(file) && !/^(Side|Item)/.test(file))
+  const panels = readdirSync(new URL('../../src/view/panel/', import.meta.url)).filter(
+    (file) => /Panel\.svelte$/.test(file) && !/^(Side|Item)/.test(file),
+  )
   expect(panels.length).toBe(boardPanels.length)
 })
 
 test('typing is read as one change, with the text before its first and after its last moment', () => {
-  const typed = (rev: number, at: number, before: string, after: string, by = 1): HistoryEntry => ({ rev, at, by, item: action, field: 'results', kind: 'type', before, after })
-  const read = readable([typed(9, 500_000, 'abc', 'abcd'), typed(8, 100_000, 'ab', 'abc'), typed(7, 90_000, 'a', 'ab'), typed(6, 80_000, '', 'a', 2)])
+  const typed = (rev: number, at: number, before: string, after: string, by = 1): HistoryEntry => ({
+    rev,
+    at,
+    by,
+    item: action,
+    field: 'results',
+    kind: 'type',
+    before,
+    after,
+  })
+  const read = readable([
+    typed(9, 500_000, 'abc', 'abcd'),
+    typed(8, 100_000, 'ab', 'abc'),
+    typed(7, 90_000, 'a', 'ab'),
+    typed(6, 80_000, '', 'a', 2),
+  ])
   expect(read.map(({ before, after, by }) => [before, after, by])).toEqual([
     ['abc', 'abcd', 1],
     ['a', 'abc', 1],
@@ -78,8 +95,21 @@ test('typing is read as one change, with the text before its first and after its
 })
 
 test('the fields of a creation and the marks of old versions are no changes of their own', () => {
-  const entry = (kind: string, field: string | null): HistoryEntry => ({ rev: 1, at: 1, by: 1, item: action, field, kind, before: null, after: 'x' })
-  expect(readable([entry('set', 'actions@nl:of'), entry('create', 'actions'), entry('create', null)]).map(({ field }) => field)).toEqual([null])
+  const entry = (kind: string, field: string | null): HistoryEntry => ({
+    rev: 1,
+    at: 1,
+    by: 1,
+    item: action,
+    field,
+    kind,
+    before: null,
+    after: 'x',
+  })
+  expect(
+    readable([entry('set', 'actions@nl:of'), entry('create', 'actions'), entry('create', null)]).map(
+      ({ field }) => field,
+    ),
+  ).toEqual([null])
 })
 
 const said: Item = {
@@ -90,7 +120,14 @@ const said: Item = {
   links: [],
   by: 1,
   at: 0,
-  fields: { actions: 'Avviare', lang: 'it', 'actions@nl': 'Starten', 'actions@nl:of': fingerprint('Avviare'), 'actions@en': 'Begin', 'actions@en:of': fingerprint('Avviate') },
+  fields: {
+    actions: 'Avviare',
+    lang: 'it',
+    'actions@nl': 'Starten',
+    'actions@nl:of': fingerprint('Avviare'),
+    'actions@en': 'Begin',
+    'actions@en:of': fingerprint('Avviate'),
+  },
 }
 
 test('a version is old when the original is another one now', () => {
@@ -108,5 +145,12 @@ test('a reader sees the language of their choice where there is a version in it,
 })
 
 test('initials are those of the first and the last name, in any script', () => {
-  expect(['Giulia Riina', 'Jan De Smet', "Aïcha", 'أمينة حسن', '  ', '2'].map(initials)).toEqual(['GR', 'JS', 'A', 'أح', '?', '2'])
+  expect(['Giulia Riina', 'Jan De Smet', 'Aïcha', 'أمينة حسن', '  ', '2'].map(initials)).toEqual([
+    'GR',
+    'JS',
+    'A',
+    'أح',
+    '?',
+    '2',
+  ])
 })

@@ -53,7 +53,9 @@ export function openAt(board: Board, item: string, field: string, place: string)
   board.open = { item, field, place }
   requestAnimationFrame(() => {
     document
-      .querySelector(`[data-item="${CSS.escape(item)}"][data-field="${CSS.escape(field)}"][data-place="${CSS.escape(place)}"]`)
+      .querySelector(
+        `[data-item="${CSS.escape(item)}"][data-field="${CSS.escape(field)}"][data-place="${CSS.escape(place)}"]`,
+      )
       ?.scrollIntoView({ block: 'nearest' })
   })
 }
@@ -74,7 +76,9 @@ function isControl(target: Element): boolean {
 }
 
 function fieldsAt(field: HTMLElement): HTMLElement[] {
-  return [...document.querySelectorAll<HTMLElement>(`[data-field][data-place="${CSS.escape(field.dataset['place'] ?? '')}"]`)]
+  return [
+    ...document.querySelectorAll<HTMLElement>(`[data-field][data-place="${CSS.escape(field.dataset['place'] ?? '')}"]`),
+  ]
 }
 
 /** By arrow keys from cell to cell of a table. */
@@ -84,9 +88,11 @@ function neighbour(from: HTMLElement, key: string): HTMLElement | null {
   const cells = [...row.querySelectorAll<HTMLElement>('[data-field]')]
   const column = cells.indexOf(from)
   const rtl = getComputedStyle(row).direction === 'rtl'
-  if (key === 'ArrowRight' || key === 'ArrowLeft') return cells[column + ((key === 'ArrowRight') !== rtl ? 1 : -1)] ?? null
+  if (key === 'ArrowRight' || key === 'ArrowLeft')
+    return cells[column + ((key === 'ArrowRight') !== rtl ? 1 : -1)] ?? null
   if (key !== 'ArrowDown' && key !== 'ArrowUp') return null
   let other = key === 'ArrowDown' ? row.nextElementSibling : row.previousElementSibling
-  while (other !== null && other.getAttribute('role') !== 'row') other = key === 'ArrowDown' ? other.nextElementSibling : other.previousElementSibling
+  while (other !== null && other.getAttribute('role') !== 'row')
+    other = key === 'ArrowDown' ? other.nextElementSibling : other.previousElementSibling
   return other?.querySelectorAll<HTMLElement>('[data-field]')[column] ?? null
 }

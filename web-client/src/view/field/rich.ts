@@ -51,7 +51,8 @@ export class RichEditor implements Editor {
                 return key !== null && wishes.key(key)
               },
               beforeinput: (event) => {
-                const key = event.inputType === 'historyUndo' ? 'undo' : event.inputType === 'historyRedo' ? 'redo' : null
+                const key =
+                  event.inputType === 'historyUndo' ? 'undo' : event.inputType === 'historyRedo' ? 'redo' : null
                 return key !== null && wishes.key(key)
               },
               blur: () => wishes.blurred(),
@@ -181,7 +182,10 @@ function drawn(carets: readonly OtherCaret[], state: EditorState): DecorationSet
     carets.flatMap((caret) => {
       const from = Math.min(caret.from, end)
       const to = Math.min(caret.to, end)
-      const mark = Decoration.widget({ widget: new CaretMark(caret.name, caret.party, to <= state.doc.line(1).to), side: 1 }).range(to)
+      const mark = Decoration.widget({
+        widget: new CaretMark(caret.name, caret.party, to <= state.doc.line(1).to),
+        side: 1,
+      }).range(to)
       if (from === to) return [mark]
       return [Decoration.mark({ class: `taken ${caret.party}` }).range(Math.min(from, to), Math.max(from, to)), mark]
     }),
@@ -201,7 +205,12 @@ const look = EditorView.theme({
   '.cm-line': { padding: '0', unicodeBidi: 'plaintext' },
   '.cm-placeholder': { color: 'var(--quiet)' },
   '.taken': { background: 'var(--changed)', outline: '1px solid var(--party)' },
-  '.caret': { position: 'relative', borderInlineStart: '2px solid var(--party)', marginInline: '-1px', pointerEvents: 'none' },
+  '.caret': {
+    position: 'relative',
+    borderInlineStart: '2px solid var(--party)',
+    marginInline: '-1px',
+    pointerEvents: 'none',
+  },
   '.flag': {
     position: 'absolute',
     insetInlineStart: '-2px',

@@ -40,5 +40,8 @@ export function watchKeys(page: HTMLElement, board: Board, desk: Desk): () => vo
 
 function writes(target: EventTarget | undefined): boolean {
   if (!(target instanceof HTMLElement)) return false
-  return target.isContentEditable || target.matches('textarea, select, input:not([type="checkbox"], [type="radio"], [type="button"])')
+  return (
+    target.isContentEditable ||
+    target.matches('textarea, select, input:not([type="checkbox"], [type="radio"], [type="button"])')
+  )
 }

@@ -31,8 +31,18 @@ export function moreCommands(board: Board, desk: Desk): Command[] {
   })
   const commands: Command[] = []
   if (screen.narrow) {
-    commands.push({ words: m.undo(), icon: Undo2 as unknown as Icon, not: board.canUndo ? undefined : m.nothing_to_undo(), run: () => board.undo() })
-    commands.push({ words: m.redo(), icon: Redo2 as unknown as Icon, not: board.canRedo ? undefined : m.nothing_to_redo(), run: () => board.redo() })
+    commands.push({
+      words: m.undo(),
+      icon: Undo2 as unknown as Icon,
+      not: board.canUndo ? undefined : m.nothing_to_undo(),
+      run: () => board.undo(),
+    })
+    commands.push({
+      words: m.redo(),
+      icon: Redo2 as unknown as Icon,
+      not: board.canRedo ? undefined : m.nothing_to_redo(),
+      run: () => board.redo(),
+    })
     commands.push(panel('me', m.me_panel(), UserRound))
   }
   if (board.facilitates) {
@@ -57,7 +67,15 @@ export function moreCommands(board: Board, desk: Desk): Command[] {
     run: () => desk.pause(!desk.paused),
   })
   commands.push(panel('settings', m.settings(), Settings))
-  commands.push({ words: m.shortcuts(), icon: Keyboard as unknown as Icon, run: () => (desk.over = { kind: 'shortcuts' }) })
-  commands.push({ words: m.my_programmes(), icon: LayoutList as unknown as Icon, run: () => place.go({ page: 'start' }) })
+  commands.push({
+    words: m.shortcuts(),
+    icon: Keyboard as unknown as Icon,
+    run: () => (desk.over = { kind: 'shortcuts' }),
+  })
+  commands.push({
+    words: m.my_programmes(),
+    icon: LayoutList as unknown as Icon,
+    run: () => place.go({ page: 'start' }),
+  })
   return commands
 }
