@@ -71,8 +71,18 @@ final class Hall implements BeforeEachCallback, AfterTestExecutionCallback, Afte
         return arrive(null, name, null, base);
     }
 
+    /** A browser of another kind. @param cookie of its session, null when it has none */
+    Participant enter(Table table, String name, String cookie, Browser.NewContextOptions kind) {
+        return arrive(table, name, cookie, table.base(), kind);
+    }
+
     private Participant arrive(Table table, String name, String cookie, URI base) {
-        Participant participant = new Participant(browser(), table, name, cookie, base);
+        return arrive(table, name, cookie, base, new Browser.NewContextOptions().setLocale("it-IT")
+            .setTimezoneId("Europe/Rome").setViewportSize(1280, 900));
+    }
+
+    private Participant arrive(Table table, String name, String cookie, URI base, Browser.NewContextOptions kind) {
+        Participant participant = new Participant(browser().newContext(kind), table, name, cookie, base);
         participants.add(participant);
         return participant;
     }

@@ -2,7 +2,6 @@ package org.tavolo.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -43,12 +42,11 @@ final class Participant {
     private Table table;
     private Page page;
 
-    Participant(Browser browser, Table table, String name, String cookie, URI base) {
+    Participant(BrowserContext context, Table table, String name, String cookie, URI base) {
+        this.context = context;
         this.table = table;
         this.name = name;
         this.base = base;
-        context = browser.newContext(new Browser.NewContextOptions().setLocale("it-IT").setViewportSize(1280, 900)
-            .setTimezoneId("Europe/Rome"));
         context.setDefaultTimeout(PATIENCE);
         if (cookie != null) {
             String[] pair = cookie.split("=", 2);

@@ -45,6 +45,37 @@ final class Table {
         return of(base, rosa, rosa.sample("Rosa"));
     }
 
+    /** One with little on it, yet of every kind: two actions, a need, a group, two notes, links, a second language. */
+    static Table small(URI base) {
+        Table table = set(base, "Un tavolo piccolo");
+        table.fill(List.of(List.of("Sportello unico", "Risposte in tre giorni", "Primavera", "Ufficio comunicazione",
+            "Mediatori", "Domande allo sportello"), List.of("Gruppo di supporto", "", "", "", "", "")));
+        UUID need = UUID.randomUUID();
+        UUID group = UUID.randomUUID();
+        UUID note = UUID.randomUUID();
+        UUID action = table.actions().get(0);
+        table.submit(UUID.randomUUID(), 1, new JsonArray()
+            .add(create(need, "need", table.only("needs"), new JsonObject().put("statement", "Si aspetta settimane")
+                .put("statement@en", "People wait for weeks").put("lang", "it")))
+            .add(create(group, "group", table.only("notes"), new JsonObject().put("name", "Dalla sala")))
+            .add(create(note, "note", group, new JsonObject().put("text", "Chi apre la mattina?").put("lang", "it")
+                .put("kind", "question")))
+            .add(create(UUID.randomUUID(), "note", table.only("notes"), new JsonObject().put("text", "Bene così")
+                .put("onBehalf", "Amina").put("onBehalfParty", "support").put("lang", "it")))
+            .add(link(action, "answers", need)).add(link(note, "about", action)));
+        return table;
+    }
+
+    private static JsonObject create(UUID item, String type, UUID parent, JsonObject fields) {
+        return new JsonObject().put("e", "create").put("item", item.toString()).put("type", type)
+            .put("parent", parent.toString()).put("at", "last").put("fields", fields);
+    }
+
+    private static JsonObject link(UUID from, String relation, UUID to) {
+        return new JsonObject().put("e", "link").put("item", from.toString()).put("rel", relation)
+            .put("to", to.toString());
+    }
+
     /** One that was made in a page: looked at with that page's session. */
     static Table seenBy(Participant facilitator, UUID programme) {
         Peer peer = Peer.stranger(facilitator.base()).cookie(facilitator.cookie());
@@ -92,6 +123,12 @@ final class Table {
         return UUID.fromString(found.get(0).getString("id"));
     }
 
+    /** The first item of a type that is not in the trash, in the order of ids. */
+    UUID first(String type) {
+        return items().stream().filter(item -> type.equals(item.getString("type")) && !item.getBoolean("deleted", false))
+            .map(item -> UUID.fromString(item.getString("id"))).findFirst().orElseThrow();
+    }
+
     /** The ids of the plan's actions, in their order. */
     List<UUID> actions() {
         return rows().stream().map(item -> UUID.fromString(item.getString("id"))).toList();
@@ -110,8 +147,7 @@ final class Table {
                         fields.put(COLUMNS.get(i), row.get(i));
                     }
                 }
-                edits.add(new JsonObject().put("e", "create").put("item", UUID.randomUUID().toString())
-                    .put("type", "action").put("parent", plan.toString()).put("at", "last").put("fields", fields));
+                edits.add(create(UUID.randomUUID(), "action", plan, fields));
             }
             submit(client, n, edits);
         }
