@@ -23,6 +23,7 @@ export function refusalWords(code: string, reason: string): string {
     too_many_items: m.refused_too_many_items,
     too_many_languages: m.refused_too_many_languages,
     too_many_people: m.refused_too_many_people,
+    too_many_connections: m.refused_too_many_connections,
     not_found: m.refused_not_found,
     not_facilitator: m.refused_not_facilitator,
     cycle: m.refused_cycle,

@@ -495,7 +495,8 @@ export class Client implements BoardClient {
     const isConnected = connection === 'live' || connection === 'http'
     const waiting = unsent === 0 ? 'saved' : isConnected ? 'saving' : 'unsent'
     const words = this.refused.length > 0 ? 'refused' : waiting
-    return { words, connection, unsent, held: this.held ?? 0, keeps: this.outbox.keeps }
+    const { turnedAway } = this.connection
+    return { words, connection, unsent, held: this.held ?? 0, keeps: this.outbox.keeps, turnedAway }
   }
 
   private stateChanged(): void {

@@ -55,6 +55,8 @@ export interface SyncState {
   readonly held: number
   /** False where this browser cannot keep text. */
   readonly keeps: boolean
+  /** Why the server does not let this page in for now: one person has too many open, or the table is full. */
+  readonly turnedAway: 'too_many_connections' | 'too_many_people' | null
 }
 
 export interface Presence {

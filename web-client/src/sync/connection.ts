@@ -14,6 +14,9 @@ const RESTART = 1_000
 /** How often the WebSocket is tried again while HTTP carries; twice as seldom after each that was cut soon. */
 const PROBE = 60_000
 const PROBE_CAP = 16 * PROBE
+/** What a person can do something about, or has to know. */
+const FULL = ['too_many_connections', 'too_many_people'] as const
+export type Full = (typeof FULL)[number]
 /** A WebSocket that lives no longer was cut by something between. */
 const SHORT_LIFE = 10_000
 
@@ -48,6 +51,8 @@ export class Connection {
   private prefersHttp = false
   private httpFailed = false
   private probeAfter = PROBE
+  /** Why the server does not let this page in, as long as that was its latest answer. */
+  private turned: Full | null = null
 
   constructor(
     private readonly network: Network,
@@ -64,10 +69,14 @@ export class Connection {
     return this.state.is === 'ready' ? this.state.line : null
   }
 
+  get turnedAway(): Full | null {
+    return this.line === null ? this.turned : null
+  }
+
   get words(): 'connecting' | 'live' | 'http' | 'offline' | 'ended' {
     if (this.state.is === 'ended') return 'ended'
     if (this.state.is === 'ready') return this.state.line.carrier
-    return this.attempts >= 2 || !this.surroundings.online ? 'offline' : 'connecting'
+    return this.attempts >= 2 || !this.surroundings.online || this.turned !== null ? 'offline' : 'connecting'
   }
 
   start(): void {
@@ -126,7 +135,7 @@ export class Connection {
     const line: Line = make({
       ...this.received(),
       ready: (welcome) => this.ready(line, welcome),
-      lost: (why) => this.lost(line, why),
+      lost: (why, refusal) => this.lost(line, why, refusal),
       ended: (refusal) => this.end(refusal),
     })
     this.become({ is: 'opening', line })
@@ -134,6 +143,7 @@ export class Connection {
 
   private ready(line: Line, welcome: Welcome): void {
     this.attempts = 0
+    this.turned = null
     this.become({ is: 'ready', line, since: this.timers.now() })
     if (line.carrier === 'live') this.dropProbe()
     else this.probeLater()
@@ -141,8 +151,9 @@ export class Connection {
     this.events.ready(welcome)
   }
 
-  private lost(line: Line, why: 'failed' | 'unwelcome' | 'silent'): void {
+  private lost(line: Line, why: 'failed' | 'unwelcome' | 'silent', refusal?: Refusal): void {
     const state = this.state
+    this.turned = FULL.find((reason) => reason === refusal?.reason) ?? null
     const wasReady = state.is === 'ready'
     if (line.carrier === 'live') {
       if (state.is === 'ready') {
@@ -219,12 +230,12 @@ export class Connection {
         this.prefersHttp = false
         this.ready(line, welcome)
       },
-      lost: (why) => {
+      lost: (why, refusal) => {
         if (this.probe === line) {
           this.probe = null
           this.probeLater()
         } else {
-          this.lost(line, why)
+          this.lost(line, why, refusal)
         }
       },
       ended: (refusal) => this.end(refusal),

@@ -78,7 +78,7 @@ export class Courier {
     const failed = (refusal: Refusal) => this.failed(refusal)
     this.asking = this.requests.revisions(this.rev, 0, null, (page) => this.answered(page), (refusal) => {
       // The server knows less than the tab had seen; whether that passes, its generation tells.
-      if (refusal.reason === 'invalid_seq') this.asking = this.requests.head((page) => this.behind(page), failed)
+      if (refusal.reason === 'invalid_seq') this.asking = this.requests.head(null, (page) => this.behind(page), failed)
       else failed(refusal)
     })
   }

@@ -22,8 +22,11 @@ export interface Received {
 
 export interface LineEvents extends Received {
   ready(welcome: Welcome): void
-  /** `unwelcome`: it opened, and nothing came through it. */
-  lost(why: 'failed' | 'unwelcome' | 'silent'): void
+  /**
+   * @param why `unwelcome`: it opened, and nothing came through it
+   * @param refusal what the server said, when it was the server that did not want it
+   */
+  lost(why: 'failed' | 'unwelcome' | 'silent', refusal?: Refusal): void
   /** The visit is over: whom the server does not know, or a client that is too old. */
   ended(refusal: Refusal): void
 }

@@ -127,7 +127,7 @@ export class LiveLine implements Line {
   private erred(refusal: Refusal): void {
     const over = ends(refusal) || refusal.code === 'denied' || refusal.code === 'gone'
     if (over || refusal.reason === 'not_found') this.end(refusal)
-    else if (this.state !== 'ready' || passes(refusal)) this.lose('failed')
+    else if (this.state !== 'ready' || passes(refusal)) this.lose('failed', refusal)
   }
 
   private closed(code: number): void {
@@ -166,10 +166,10 @@ export class LiveLine implements Line {
     this.socket.send(`{"type":"send","address":"tavolo","body":${body}}`)
   }
 
-  private lose(why: 'failed' | 'unwelcome' | 'silent'): void {
+  private lose(why: 'failed' | 'unwelcome' | 'silent', refusal?: Refusal): void {
     if (this.state === 'over') return
     this.stop()
-    this.events.lost(why)
+    this.events.lost(why, refusal)
   }
 
   private end(refusal: Refusal): void {

@@ -144,6 +144,7 @@ export class PollingLine implements Line {
 
   private askHead(who: { person: number; role: string }, behind: boolean): void {
     this.asking = this.requests.head(
+      this.speaker.client,
       ({ head, generation }) => {
         this.asking = null
         this.state = 'ready'
@@ -167,16 +168,16 @@ export class PollingLine implements Line {
     if (this.state === 'over') return
     const over = ends(refusal) || refusal.code === 'denied' || refusal.code === 'gone'
     if (over || refusal.reason === 'not_found') this.end(refusal)
-    else this.lose()
+    else this.lose(refusal)
   }
 
   private isOver(): boolean {
     return this.state === 'over'
   }
 
-  private lose(): void {
+  private lose(refusal?: Refusal): void {
     this.stop()
-    this.events.lost('failed')
+    this.events.lost('failed', refusal)
   }
 
   private end(refusal: Refusal): void {

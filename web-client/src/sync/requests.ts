@@ -46,9 +46,10 @@ export class Requests {
     return this.ask('GET', path, undefined, wait * 1_000 + PATIENCE, done, failed)
   }
 
-  /** Only how far the server is. */
-  head(done: Done<Page>, failed: Failed): Cancel {
-    return this.ask('GET', `${this.path}/revisions?after=0&wait=0&limit=1`, undefined, PATIENCE, done, failed)
+  /** Only how far the server is. @param poller who counts as present by asking */
+  head(poller: Id | null, done: Done<Page>, failed: Failed): Cancel {
+    const client = poller === null ? '' : `&client=${poller}`
+    return this.ask('GET', `${this.path}/revisions?after=0&wait=0&limit=1${client}`, undefined, PATIENCE, done, failed)
   }
 
   submit(frozen: string, done: Done<{ rev: number }>, failed: Failed): Cancel {

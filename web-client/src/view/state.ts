@@ -10,6 +10,9 @@ export interface StateInWords {
 export function stateWords(state: SyncState, refused: number, slow: boolean): StateInWords {
   if (refused > 0) return { words: m.state_refused({ n: refused }), tone: 'danger' }
   if (state.connection === 'ended') return { words: m.state_ended(), tone: 'danger' }
+  if (state.turnedAway !== null) {
+    return { words: state.unsent > 0 ? m.state_unsent({ n: state.unsent }) : m.state_turned_away(), tone: 'warning' }
+  }
   if (state.connection === 'offline') {
     if (state.unsent === 0) return { words: m.state_offline(), tone: 'warning' }
     return {

@@ -156,3 +156,31 @@ test('typing fast sends a few submissions, not one for each letter', () => {
   expect(world.server.head - before).toBeLessThan(25)
   expect(wire.sent.length).toBeGreaterThan(5)
 })
+
+test('a page that is one too many says so, tries again seldom, and connects by itself when there is room', () => {
+  const world = new World(10)
+  world.server.full = true
+  const ada = world.tab()
+  const seen = new Set<string | null>()
+  for (let second = 0; second < 120; second++) {
+    world.run(1_000)
+    seen.add(ada.client.state.turnedAway)
+  }
+  expect([...seen]).toEqual(['too_many_connections'])
+  expect(ada.client.state.connection).toBe('offline')
+  expect(ada.wire.asked + ada.wire.sockets).toBeLessThan(60)
+  world.server.full = false
+  world.run(20_000)
+  expect(ada.client.state).toMatchObject({ turnedAway: null, words: 'saved', connection: 'live' })
+})
+
+test('a line that is cut after that is no page too many any more', () => {
+  const world = new World(11)
+  world.server.full = true
+  const ada = world.tab()
+  world.run(20_000)
+  ada.wire.up = false
+  ada.wire.cut()
+  world.run(60_000)
+  expect(ada.client.state).toMatchObject({ turnedAway: null, connection: 'offline' })
+})

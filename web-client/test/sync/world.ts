@@ -43,6 +43,8 @@ export class Clock implements Timers {
 
 export const BOARD = '019a0000-0000-7000-8000-00000000b001'
 
+const tooMany = { code: 'rate', reason: 'too_many_connections' }
+
 interface Submission {
   readonly client: string
   readonly n: number
@@ -57,6 +59,8 @@ export class Server {
   generation = 1
   /** Answers `retry` instead of numbering. */
   busy = false
+  /** Has no room for one more page of anybody. */
+  full = false
   /** Refuses what it says true to. */
   refuses: (submission: Submission) => boolean = () => false
   readonly bodies = new Map<string, string>()
@@ -205,7 +209,9 @@ export class Wire implements Network {
       if (frame.type === 'register' && frame.address === `board.${BOARD}`) this.server.listeners.add(tell)
       if (frame.type !== 'send' || !frame.body) return
       const { type, ...body } = frame.body
-      if (type === 'hello') {
+      if (type === 'hello' && this.server.full) {
+        down(() => events.received({ type: 'err', ...tooMany }))
+      } else if (type === 'hello') {
         say({ type: 'welcome', board: BOARD, head: this.server.head, generation: this.server.generation, me: this.person, role: 'participant' })
         beat()
       } else if (type === 'submit') {
@@ -273,6 +279,7 @@ export class Wire implements Network {
       if (!('code' in answer)) return give(200, answer)
       return give(answer.code === 'retry' ? 503 : 400, { status: 400, ...answer })
     }
+    if (this.server.full && asked.client !== undefined) return give(429, { status: 429, ...tooMany })
     const after = Number(asked.after)
     const page = () => {
       const { head, generation } = this.server
