@@ -11,7 +11,8 @@ import org.tavolo.board.Revision;
 public interface Audience {
     /**
      * Committed revisions {@code (from, from + revisions.size()]}, in order and without a gap between two calls for
-     * one board while its room is open. Several submissions come in one call when they were committed together.
+     * one board while its room is open. Several submissions come in one call when they were committed together. No
+     * revision at all: the room was opened anew while somebody was there, and stands at {@code from}.
      */
     void revised(UUID board, long from, List<Revision> revisions);
 

@@ -23,6 +23,7 @@ public final class Presence {
     private final Map<Integer, Integer> carriersOfPerson = new HashMap<>();
     private final Set<UUID> changed = new LinkedHashSet<>();
     private boolean frameDue;
+    private boolean sweepDue;
     private long lastFrame;
 
     Presence(Scheduler thread, Consumer<Frame> listener) {
@@ -76,7 +77,7 @@ public final class Presence {
         Guest guest = guest(client, person);
         if (guest.socket == null) {
             guest.until = thread.now() + Limits.POLLER_PRESENT;
-            thread.after(Limits.POLLER_PRESENT + 1, this::sweep);
+            sweepAt(guest.until);
         }
     }
 
@@ -129,15 +130,30 @@ public final class Presence {
         tell(client);
     }
 
+    /** One timer for all pollers of the board: when it is over, the next one is for whoever is due first then. */
+    private void sweepAt(long first) {
+        if (!sweepDue) {
+            sweepDue = true;
+            thread.after(first + 1 - thread.now(), this::sweep);
+        }
+    }
+
     private void sweep() {
+        sweepDue = false;
         long now = thread.now();
+        long next = Long.MAX_VALUE;
         List<UUID> over = new ArrayList<>();
-        guests.forEach((client, guest) -> {
-            if (guest.until <= now) {
-                over.add(client);
+        for (Map.Entry<UUID, Guest> guest : guests.entrySet()) {
+            if (guest.getValue().until <= now) {
+                over.add(guest.getKey());
+            } else {
+                next = Math.min(next, guest.getValue().until);
             }
-        });
+        }
         over.forEach(this::remove);
+        if (next != Long.MAX_VALUE) {
+            sweepAt(next);
+        }
     }
 
     private void tell(UUID client) {

@@ -55,7 +55,7 @@ public final class Room {
 
     /** @param onClose called once, when the room is of no use any more */
     Room(Journal.Opening opening, Rules rules, Journal journal, Audience audience, Scheduler thread,
-         Runnable onClose) {
+         Presence presence, Runnable onClose) {
         this.id = opening.snapshot().board();
         this.generation = opening.snapshot().generation();
         this.journal = journal;
@@ -65,7 +65,7 @@ public final class Room {
         this.board = new Board(rules, opening.snapshot());
         this.tail = new Tail(opening.snapshot().rev());
         this.pages = new Pages(journal, thread, this, tail);
-        this.presence = new Presence(thread, frame -> audience.present(id, frame));
+        this.presence = presence;
         this.lookBack = new LookBack(journal, thread, this);
         this.keeper = new Keeper(journal, thread, this, opening.snapshot().rev());
         opening.after().forEach(this::take);
@@ -86,6 +86,7 @@ public final class Room {
         return generation;
     }
 
+    /** Who is here; the same one as in the room that this board had before. */
     public Presence presence() {
         return presence;
     }

@@ -25,6 +25,8 @@ public final class Rooms {
     private final Scheduler thread;
     private final Map<UUID, CompletableFuture<Room>> rooms = new ConcurrentHashMap<>();
     private final Map<UUID, List<Runnable>> waiting = new HashMap<>();
+    /** Outlive the rooms: sockets stay where they are while a room is opened anew. */
+    private final Map<UUID, Presence> presences = new HashMap<>();
     private boolean resting;
     private boolean stopping;
 
@@ -54,6 +56,16 @@ public final class Rooms {
             }
         });
         return answer;
+    }
+
+    /** A tab's socket is closed. Opens no room, and works as well while the board cannot be opened. */
+    public void left(UUID board, UUID client, Object socket) {
+        thread.execute(() -> {
+            Presence presence = presences.get(board);
+            if (presence != null) {
+                presence.leave(client, socket);
+            }
+        });
     }
 
     private static <T> void run(CompletableFuture<Room> opened, Function<Room, CompletionStage<T>> task,
@@ -109,7 +121,15 @@ public final class Rooms {
             refusal = Refusal.invalid("not_found");
         } else {
             try {
-                room.complete(new Room(opening, rules, journal, audience, thread, () -> rooms.remove(board, room)));
+                Presence presence = presences.computeIfAbsent(board,
+                        id -> new Presence(thread, frame -> audience.present(id, frame)));
+                Room opened = new Room(opening, rules, journal, audience, thread, presence,
+                        () -> closed(board, room));
+                room.complete(opened);
+                if (!presence.isEmpty()) {
+                    // Whoever stayed while it was closed learns from where the next revisions are told.
+                    audience.revised(board, opened.head(), List.of());
+                }
                 return;
             } catch (IllegalStateException unfit) {
                 LOG.log(System.Logger.Level.ERROR, "board {0} cannot be opened: {1}", board, unfit.getMessage());
@@ -120,6 +140,23 @@ public final class Rooms {
         room.completeExceptionally(refusal);
     }
 
+    private void closed(UUID board, CompletableFuture<Room> room) {
+        rooms.remove(board, room);
+        thread.execute(() -> openWhereSomebodyIs(board));
+    }
+
+    /** Somebody who only reads asks for nothing, and yet wants to hear what others write. */
+    private void openWhereSomebodyIs(UUID board) {
+        if (!stopping && !rooms.containsKey(board)) {
+            Presence presence = presences.get(board);
+            if (presence != null && !presence.isEmpty()) {
+                room(board);
+            } else {
+                presences.remove(board);
+            }
+        }
+    }
+
     private void restNowAndThen() {
         if (!resting) {
             resting = true;
@@ -127,7 +164,8 @@ public final class Rooms {
                 resting = false;
                 List<Room> open = openRooms();
                 open.forEach(Room::rest);
-                if (!rooms.isEmpty()) {
+                List.copyOf(presences.keySet()).forEach(this::openWhereSomebodyIs);
+                if (!rooms.isEmpty() || !presences.isEmpty()) {
                     restNowAndThen();
                 }
             });

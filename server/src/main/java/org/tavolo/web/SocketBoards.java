@@ -180,10 +180,7 @@ final class SocketBoards {
                 broadcast.unlisten(board);
             }
         });
-        rooms.on(board, room -> {
-            room.presence().leave(joined.client, socket);
-            return CompletableFuture.completedFuture(null);
-        });
+        rooms.left(board, joined.client, socket);
     }
 
     private <T> void onRoom(UUID board, java.util.function.Function<Room, CompletionStage<T>> task,

@@ -75,6 +75,19 @@ class PresenceTest {
     }
 
     @Test
+    void theOneTimerOfABoardServesAThousandPollsAndStopsWhenNobodyPolls() throws Exception {
+        for (int i = 0; i < 1_000; i++) {
+            presence.polled(id(1_000 + i % 10), 7);
+            thread.advance(30);
+        }
+        assertEquals(1, thread.timers());
+        assertEquals(10, presence.everybody().people().size());
+        thread.advance(Limits.POLLER_PRESENT * 2L);
+        assertTrue(presence.isEmpty());
+        assertEquals(0, thread.timers());
+    }
+
+    @Test
     void aSocketThatAlsoPostsStaysUntilItCloses() throws Exception {
         presence.enter(TAB, 7, "a");
         presence.polled(TAB, 7);

@@ -14,6 +14,7 @@ import static org.tavolo.live.Table.type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tavolo.board.Edit;
 import org.tavolo.board.Place;
+import org.tavolo.board.Refusal;
+import org.tavolo.board.Revision;
 import org.tavolo.board.Submission;
 
 /** What one room promises when its journal fails, is slow, or is written to by another node. */
@@ -276,6 +279,49 @@ class RoomFaultTest {
     }
 
     @Test
+    void whoIsHereStaysWhenTheRoomIsOpenedAnewThoughNobodyAsksAndHearsWhatIsWrittenNext() {
+        enter(ANNA);
+        Presence.Here here = new Presence.Here(ANNA, 7, NOTE, "text", new Presence.Caret(4, 4), 2);
+        table.ask(room -> {
+            room.presence().at(here);
+            return true;
+        });
+        assertNumbered(2, table.submit(BERT, 1, type(4, "!")));
+        table.journal.disk.cutBack(table.board, 1);
+        assertRefused("retry/unavailable", table.submit(CARLA, 2, type(0, "+")));
+        assertEquals(Set.of(table.board), table.rooms.open(), "opened for who is here");
+        assertEquals(List.of(1L), table.reopened);
+        assertEquals(List.of(here), present());
+        assertTrue(table.frames.stream().allMatch(frame -> frame.gone().isEmpty()));
+        assertNumbered(2, table.submit(CARLA, 1, type(0, "+")));
+        assertEquals(2, table.told.size());
+    }
+
+    @Test
+    void aRoomClosedByARevisionThatDoesNotFitKeepsWhoIsHereAndForgetsWhoLeaves() {
+        enter(ANNA);
+        enter(BERT);
+        table.journal.disk.append(table.board, 1,
+                List.of(new Revision(2, CARLA, 1, 7, 0, List.of(new Edit.Set(id(404), "kind", "idea", null)))));
+        table.rooms.heads(Map.of(table.board, 2L));
+        table.thread.run();
+        assertEquals(Set.of(), table.rooms.open(), "cannot be opened");
+        table.rooms.left(table.board, ANNA, this);
+        table.thread.advance(1_000);
+        assertEquals(List.of(ANNA), table.frames.get(table.frames.size() - 1).gone());
+        table.journal.disk.cutBack(table.board, 1);
+        table.thread.advance(11_000);
+        assertEquals(Set.of(table.board), table.rooms.open(), "opened as soon as it can be, without a submission");
+        assertEquals(List.of(BERT), present().stream().map(Presence.Here::client).toList());
+        assertNumbered(2, table.submit(CARLA, 1, type(0, "+")));
+        table.rooms.left(table.board, BERT, this);
+        table.thread.advance(Limits.UNLOAD_IDLE + 11_000);
+        assertEquals(Set.of(), table.rooms.open());
+        table.thread.advance(11_000);
+        assertEquals(Long.MAX_VALUE, table.thread.nextTimer(), "nothing is left to look after");
+    }
+
+    @Test
     void aSnapshotThatCannotBeKeptIsNotTriedWithEveryCommit() {
         table.journal.losesSnapshots = true;
         for (int i = 1; i <= Limits.SNAPSHOT_REVISIONS + 50; i++) {
@@ -333,6 +379,21 @@ class RoomFaultTest {
         table.thread.run();
         assertRefused("retry/stopping", waiting);
         assertTrue(stopped.toCompletableFuture().isDone());
+    }
+
+    private void enter(UUID client) {
+        table.on(room -> {
+            try {
+                room.presence().enter(client, 7, this);
+                return CompletableFuture.completedFuture(true);
+            } catch (Refusal refusal) {
+                return CompletableFuture.failedFuture(refusal);
+            }
+        }).join();
+    }
+
+    private List<Presence.Here> present() {
+        return table.ask(room -> room.presence().everybody().people());
     }
 
     private CompletableFuture<Outcome> on(Rooms rooms, Submission submission) {

@@ -42,6 +42,12 @@ public final class VirtualScheduler implements Scheduler {
         }
     }
 
+    /** How many timers are set. */
+    public int timers() {
+        timers.removeIf(due -> due.cancelled()[0]);
+        return timers.size();
+    }
+
     /** When the next timer is due; {@code Long.MAX_VALUE} when there is none. */
     public long nextTimer() {
         while (!timers.isEmpty() && timers.peek().cancelled()[0]) {
