@@ -60,6 +60,10 @@ export class Problem extends Error {
   }
 }
 
+/** How often, and after how many milliseconds, a request waits for a cookie that another tab is being given. */
+const cookieTries = 10
+const cookiePause = 200
+
 export type Fetch = (input: string, init: RequestInit) => Promise<Response>
 
 export interface Asked {
@@ -68,13 +72,14 @@ export interface Asked {
 
 /**
  * The routes H1-H21. Every method resolves with the answer's body or rejects with a {@link Problem}; an aborted request
- * rejects with the `AbortError` of fetch. Nothing is tried again here.
+ * rejects with the `AbortError` of fetch. Nothing is tried again here, but for what another tab's cookie was late for.
  */
 export class Api {
   /** @param origin where the server is, without a slash at its end; the page's own origin when empty */
   constructor(
     private readonly origin = '',
     private readonly fetching: Fetch = (input, init) => fetch(input, init),
+    private readonly pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms)),
   ) {}
 
   snapshot(board: Id, asked?: Asked): Promise<Snapshot> {
@@ -212,6 +217,7 @@ export class Api {
     body: BodyInit | undefined,
     type: string | undefined,
     asked: Asked | undefined,
+    triesLeft = cookieTries,
   ): Promise<Answer> {
     const headers: Record<string, string> = { Accept: 'application/json' }
     if (method !== 'GET') headers['X-Tavolo'] = '1'
@@ -236,7 +242,10 @@ export class Api {
       if (answer === undefined) throw new Problem('unreachable', 'foreign_answer', status)
       return answer as Answer
     }
-    throw problem(status, answer)
+    const refused = problem(status, answer)
+    if (refused.reason !== 'session_renewed' || triesLeft === 0) throw refused
+    await this.pause(cookiePause)
+    return this.send(method, path, body, type, asked, triesLeft - 1)
   }
 }
 

@@ -37,6 +37,28 @@ test.each([
   await expect(api.me()).rejects.toMatchObject({ code: 'unreachable', status })
 })
 
+test('a request that came with the cookie another tab has just exchanged is sent again, and not for ever', async () => {
+  const renewed = '{"status":503,"code":"retry","reason":"session_renewed","requestId":"k3v9"}'
+  let late = 2
+  const patient = new Api(
+    '',
+    async () => (late-- > 0 ? new Response(renewed, { status: 503 }) : new Response('{"person":7}', { status: 201 })),
+    async () => undefined,
+  )
+  await expect(patient.join('t', 'Aïcha', 'support')).resolves.toEqual({ person: 7 })
+  let asked = 0
+  const endless = new Api(
+    '',
+    async () => {
+      asked++
+      return new Response(renewed, { status: 503 })
+    },
+    async () => undefined,
+  )
+  await expect(endless.me()).rejects.toMatchObject({ reason: 'session_renewed', passing: true })
+  expect(asked).toBe(11)
+})
+
 test('no content is an answer', async () => {
   const { api } = answering(204, null)
   await expect(api.leave()).resolves.toBeUndefined()

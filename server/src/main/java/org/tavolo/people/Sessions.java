@@ -14,7 +14,11 @@ public interface Sessions {
     /** A new session without any seat. */
     Future<Begun> begin();
 
-    /** Whose token this is; null when it is nobody's, or its session ended or was not seen for half a year. */
+    /**
+     * Whose token this is; null when it is nobody's, or its session ended or was not seen for half a year. Fails with
+     * the refusal {@code retry/session_renewed} when the session was given another token a moment ago: the browser has
+     * that one, or gets it with an answer that is on its way.
+     */
     Future<Visitor> find(String token);
 
     /** The session with its seats as they are now; null when it ended. */
@@ -23,8 +27,11 @@ public interface Sessions {
     /** The same for many sessions at once; those that ended are not in the answer. */
     Future<Map<UUID, Visitor>> look(Set<UUID> sessions);
 
-    /** Gives the session another token; the one before is nobody's from then on. Null when the session ended. */
-    Future<String> renew(UUID session);
+    /**
+     * Gives the session another token instead of this one, which is nobody's from then on. Null when the session ended
+     * or has another token already: of two who ask at once, one is given it.
+     */
+    Future<String> renew(UUID session, String token);
 
     /** Ends the session; its token is nobody's from then on. */
     Future<Void> end(UUID session);

@@ -15,6 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.tavolo.board.Code;
+import org.tavolo.board.Refusal;
 import org.tavolo.people.Party;
 import org.tavolo.people.Person;
 import org.tavolo.people.Role;
@@ -28,6 +30,8 @@ import org.tavolo.people.Visitor;
  */
 final class PostgresSessions implements Sessions {
     private static final int FRESH_SECONDS = 10;
+    /** So long a request with the token before may still be under way, or an answer with the new one. */
+    private static final int RENEWED_SECONDS = 60;
     private static final int MOST_REMEMBERED = 10_000;
 
     private static final String VISITOR = """
@@ -50,6 +54,8 @@ final class PostgresSessions implements Sessions {
 
     private final Pool pool;
     private final Map<Buffer, Remembered> remembered = new ConcurrentHashMap<>();
+    /** Tokens that were exchanged in the last minute, and until when that is said. */
+    private final Map<Buffer, Long> renewed = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();
     private final List<Consumer<UUID>> listeners = new CopyOnWriteArrayList<>();
 
@@ -67,18 +73,31 @@ final class PostgresSessions implements Sessions {
     @Override
     public Future<Visitor> find(String token) {
         Buffer hash = Tokens.hash(token);
+        if (isRenewed(hash)) {
+            return renewedMeanwhile();
+        }
         Remembered known = remembered.get(hash);
         if (known != null && known.until > System.nanoTime()) {
             return Future.succeededFuture(known.visitor);
         }
         long before = changes.get();
-        return load("token_hash = $1", hash).map(PostgresSessions::only).onSuccess(visitor -> {
+        return load("token_hash = $1", hash).map(PostgresSessions::only).compose(visitor -> {
             if (visitor == null) {
-                return;
+                return isRenewed(hash) ? renewedMeanwhile() : Future.succeededFuture();
             }
             remember(hash, visitor, before);
             pool.preparedQuery(SEEN).execute(Tuple.of(visitor.session()));
+            return Future.succeededFuture(visitor);
         });
+    }
+
+    private boolean isRenewed(Buffer hash) {
+        Long until = renewed.get(hash);
+        return until != null && until > System.nanoTime();
+    }
+
+    private static Future<Visitor> renewedMeanwhile() {
+        return Future.failedFuture(new Refusal(Code.RETRY, "session_renewed"));
     }
 
     @Override
@@ -92,13 +111,20 @@ final class PostgresSessions implements Sessions {
     }
 
     @Override
-    public Future<String> renew(UUID session) {
-        String token = Tokens.fresh();
+    public Future<String> renew(UUID session, String token) {
+        String next = Tokens.fresh();
+        Buffer hash = Tokens.hash(token);
+        long now = System.nanoTime();
+        renewed.values().removeIf(until -> until <= now);
+        // Before it is done: nobody may be told in between that this token is nobody's.
+        renewed.put(hash, now + TimeUnit.SECONDS.toNanos(RENEWED_SECONDS));
         return Outage.told(pool
-                .preparedQuery("update server_session set token_hash = $2 where id = $1 and ended_at is null")
-                .execute(Tuple.of(session, Tokens.hash(token)))
+                .preparedQuery("update server_session set token_hash = $2 where id = $1 and token_hash = $3"
+                        + " and ended_at is null")
+                .execute(Tuple.of(session, Tokens.hash(next), hash))
                 .onSuccess(rows -> forget(session))
-                .map(rows -> rows.rowCount() == 0 ? null : token));
+                .onFailure(unknown -> renewed.remove(hash))
+                .map(rows -> rows.rowCount() == 0 ? null : next));
     }
 
     @Override

@@ -1,12 +1,14 @@
 package org.tavolo.web;
 
 import io.vertx.core.Future;
+import org.tavolo.board.Refusal;
 import org.tavolo.people.Sessions;
 import org.tavolo.people.Visitor;
 
 /**
  * A session that gains its first seat gets another token with the answer, so that a token which somebody knew before
- * opens nothing after.
+ * opens nothing after. Of two answers at once, as to two tabs that opened the same link, one brings it: both tabs have the
+ * same cookie.
  */
 final class FreshToken {
     private final Sessions sessions;
@@ -17,12 +19,19 @@ final class FreshToken {
         this.cookie = cookie;
     }
 
-    /** @param before the visitor as it was when the request came */
-    Future<Answer> after(Visitor before, Answer answer) {
+    /** @param asked with the visitor and the token as they were when the request came */
+    Future<Answer> after(Asked asked, Answer answer) {
+        Visitor before = asked.visitorOrNull();
         if (!before.seats().isEmpty()) {
             return Future.succeededFuture(answer);
         }
-        return sessions.renew(before.session())
+        String presented;
+        try {
+            presented = cookie.token(asked.request());
+        } catch (Refusal impossible) {
+            return Future.failedFuture(impossible);
+        }
+        return sessions.renew(before.session(), presented)
                 .map(token -> token == null ? answer : answer.with("Set-Cookie", cookie.give(token)));
     }
 }

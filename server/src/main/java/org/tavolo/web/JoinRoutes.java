@@ -59,7 +59,7 @@ final class JoinRoutes {
             }
             Map<String, Object> answer = seat(joined.seat());
             answer.put("returnToken", joined.returnToken());
-            return fresh.after(visitor, Answer.made(answer));
+            return fresh.after(asked, Answer.made(answer));
         }).toCompletionStage();
     }
 
@@ -69,7 +69,7 @@ final class JoinRoutes {
         String token = members.text("token", "invitation");
         members.end();
         return invitations.comeBack(visitor.session(), token)
-                .compose(seat -> fresh.after(visitor, Answer.of(seat(seat))))
+                .compose(seat -> fresh.after(asked, Answer.of(seat(seat))))
                 .toCompletionStage();
     }
 

@@ -40,7 +40,7 @@ final class ProgrammeRoutes {
         String name = members.text("name", "invalid_name");
         Party party = party(members);
         members.end();
-        return answer(visitor, beginnings.programme(visitor.session(), heading, associations, name, party));
+        return answer(asked, beginnings.programme(visitor.session(), heading, associations, name, party));
     }
 
     private CompletionStage<Answer> sample(Asked asked) throws Refusal {
@@ -49,11 +49,11 @@ final class ProgrammeRoutes {
         String name = members.text("name", "invalid_name");
         String language = members.text("language", "invalid_language");
         members.end();
-        return answer(visitor, beginnings.sample(visitor.session(), name, language));
+        return answer(asked, beginnings.sample(visitor.session(), name, language));
     }
 
-    private CompletionStage<Answer> answer(Visitor visitor, Future<Programmes.Created> making) {
-        return making.map(ProgrammeRoutes::created).compose(answer -> fresh.after(visitor, answer))
+    private CompletionStage<Answer> answer(Asked asked, Future<Programmes.Created> making) {
+        return making.map(ProgrammeRoutes::created).compose(answer -> fresh.after(asked, answer))
                 .toCompletionStage();
     }
 

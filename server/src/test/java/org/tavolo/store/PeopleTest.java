@@ -16,10 +16,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,7 +130,7 @@ class PeopleTest {
         await(sessions.end(begun.session()));
         assertNull(await(sessions.find(begun.token())));
         assertNull(await(sessions.look(begun.session())));
-        assertNull(await(sessions.renew(begun.session())));
+        assertNull(await(sessions.renew(begun.session(), begun.token())));
     }
 
     @Test
@@ -136,9 +138,20 @@ class PeopleTest {
         Sessions.Begun begun = await(sessions.begin());
         await(invitations.join(begun.session(), made.joinToken(), "Marc", Party.MENTOR));
         await(sessions.find(begun.token()));
-        String renewed = await(sessions.renew(begun.session()));
-        assertNull(await(sessions.find(begun.token())));
+        String renewed = await(sessions.renew(begun.session(), begun.token()));
+        assertRefused("session_renewed", sessions.find(begun.token()));
         assertEquals("Marc", await(sessions.find(renewed)).in(made.programme()).person().name());
+    }
+
+    @Test
+    void ofTwoWhoRenewASessionAtOnceOneIsGivenTheTokenAndItStaysValid() throws Exception {
+        Sessions.Begun begun = await(sessions.begin());
+        Future<String> one = sessions.renew(begun.session(), begun.token());
+        Future<String> two = sessions.renew(begun.session(), begun.token());
+        List<String> given = Stream.of(await(one), await(two)).filter(Objects::nonNull).toList();
+        assertEquals(1, given.size());
+        assertEquals(begun.session(), await(sessions.find(given.get(0))).session());
+        assertRefused("session_renewed", sessions.find(begun.token()));
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
@@ -230,6 +232,38 @@ class RoutesTest {
             JsonObject person = people.getJsonArray("people").getJsonObject(0);
             assertEquals(place.person(), person.getInteger("person"));
             assertEquals("Aïcha", person.getString("name"));
+        }
+    }
+
+    @Test
+    @DisplayName("H17 two tabs of one browser that join at the same moment are one person, and both go on")
+    void twoTabsOneLink() throws Exception {
+        for (int round = 0; round < 15; round++) {
+            AtomicReference<String> jar = new AtomicReference<>(Peer.visit(server.base()).cookie());
+            AtomicInteger given = new AtomicInteger();
+            CompletableFuture<Reply> one = CompletableFuture.supplyAsync(() -> joinFromTab(jar, given));
+            CompletableFuture<Reply> two = CompletableFuture.supplyAsync(() -> joinFromTab(jar, given));
+            assertEquals(201, one.get(20, TimeUnit.SECONDS).status());
+            assertEquals(201, two.get(20, TimeUnit.SECONDS).status());
+            assertEquals(one.get().json().getInteger("person"), two.get().json().getInteger("person"));
+            assertEquals(1, given.get(), "tokens given");
+            assertEquals(200, Peer.stranger(server.base()).cookie(jar.get()).get(board("/snapshot")).status());
+        }
+    }
+
+    /** As a browser does: with the cookie that its tabs share, and again when the server asks it to. */
+    private static Reply joinFromTab(AtomicReference<String> jar, AtomicInteger given) {
+        while (true) {
+            Peer tab = Peer.stranger(server.base()).cookie(jar.get());
+            Reply reply = tab.post("/api/join", new JsonObject().put("token", made.joinToken()).put("name", "Two tabs")
+                    .put("party", "mentor"));
+            if (reply.header("Set-Cookie") != null) {
+                jar.set(tab.cookie());
+                given.incrementAndGet();
+            }
+            if (reply.status() == 201 || !reply.problem().equals("retry/session_renewed")) {
+                return reply;
+            }
         }
     }
 
