@@ -32,15 +32,29 @@ final class ClientPages {
         ClientFiles files = new ClientFiles();
         router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).handler(files::answer);
         router.route().handler(request -> {
-            boolean known = request.request().method() == HttpMethod.GET || request.request().method() == HttpMethod.HEAD;
-            Problems.answer(request, known ? Refusals.notFound() : Refusal.invalid("method"),
-                    known ? Map.of() : Map.of("Allow", "GET, HEAD"));
+            if (request.request().method() == HttpMethod.GET || request.request().method() == HttpMethod.HEAD) {
+                missing(request);
+            } else {
+                Problems.answer(request, Refusal.invalid("method"), Map.of("Allow", "GET, HEAD"));
+            }
         });
+    }
+
+    /** Somebody who followed a wrong link is told so by the page, in their language; programs get the problem. */
+    private void missing(RoutingContext request) {
+        String accepted = request.request().getHeader("Accept");
+        boolean reader = accepted != null && accepted.contains("text/html") && !request.normalizedPath().startsWith("/api/");
+        if (reader && page != null) {
+            request.response().setStatusCode(404);
+            page(request);
+        } else {
+            Problems.answer(request, Refusals.notFound());
+        }
     }
 
     private void programme(RoutingContext request) {
         if (Ids.orNull(request.pathParam("programme")) == null) {
-            Problems.answer(request, Refusals.notFound());
+            missing(request);
         } else {
             page(request);
         }

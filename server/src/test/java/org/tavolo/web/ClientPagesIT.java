@@ -50,6 +50,20 @@ class ClientPagesIT {
     }
 
     @Test
+    @DisplayName("a browser that follows a wrong link is told so by the page; programs get the problem")
+    void wrongLinks() {
+        String page = peer.get("/").text();
+        for (String path : new String[] {"/nowhere", "/p/nobody"}) {
+            Reply shown = peer.get(path, Map.of("Accept", "text/html,*/*;q=0.8"));
+            assertEquals(404, shown.status(), path);
+            assertEquals(page, shown.text(), path);
+            assertTrue(peer.get(path).header("Content-Type").startsWith("application/problem+json"), path);
+        }
+        Reply api = peer.get("/api/nothing", Map.of("Accept", "text/html"));
+        assertTrue(api.header("Content-Type").startsWith("application/problem+json"), api.text());
+    }
+
+    @Test
     @DisplayName("assets are kept for good, compressed, and whole whatever range is asked for")
     void assets() {
         Matcher asset = Pattern.compile("src=\"(/assets/[^\"]+\\.js)\"").matcher(peer.get("/").text());
