@@ -1,0 +1,168 @@
+package org.tavolo.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.tavolo.web.Peer;
+
+/**
+ * Brings browsers into the states of the {@link Catalogue}, in one language and with one hand. A page that has only
+ * shown something is led on by its address; one in which something was done is loaded anew.
+ */
+final class States {
+    private final Map<String, Participant> who = new HashMap<>();
+    private final Map<String, Boolean> touched = new HashMap<>();
+    private final Map<String, String> names = new HashMap<>();
+    private BiConsumer<Catalogue.Entry, Page> beforeSteps = (entry, page) -> { };
+    private final Hand hand;
+
+    /** @param table what they look at; whoever is a facilitator there is one here */
+    States(Hall hall, Table table, String language, Hand hand) {
+        this.hand = hand;
+        Peer amina = Peer.visit(hall.server());
+        String returnToken = amina.join(table.joinToken(), "Amina", "support").returnToken();
+        Browser.NewContextOptions options = options(language, hand);
+        who.put("stranger", hall.enter(table, "stranger", null, options));
+        who.put("newcomer", hall.enter(table, "newcomer", Peer.visit(hall.server()).cookie(), options));
+        who.put("participant", hall.enter(table, "Amina", amina.cookie(), options));
+        who.put("facilitator", hall.enter(table, "Rosa", table.facilitator().cookie(), options));
+        names.put(":programme", table.programme().toString());
+        for (String type : new String[] {"action", "need", "note", "group"}) {
+            names.put(":" + type, table.first(type).toString());
+        }
+        names.put(":join", table.joinToken());
+        names.put(":return", returnToken);
+        names.put(":dead", "A".repeat(32));
+    }
+
+    private static Browser.NewContextOptions options(String language, Hand hand) {
+        Browser.NewContextOptions options = new Browser.NewContextOptions()
+            .setLocale(language.equals("it") ? "it-IT" : "en-GB").setTimezoneId("Europe/Rome")
+            .setViewportSize(1280, 900).setReducedMotion(ReducedMotion.REDUCE);
+        return hand == Hand.FINGER ? options.setHasTouch(true).setIsMobile(true) : options;
+    }
+
+    /** What is done with a page that has come, before the steps to a state are taken. */
+    void beforeSteps(BiConsumer<Catalogue.Entry, Page> done) {
+        beforeSteps = done;
+    }
+
+    /** The page in this state. @throws AssertionError when the state cannot be reached */
+    Page reach(Catalogue.Entry entry) {
+        Participant one = who.get(entry.as());
+        Page page = one.page();
+        String address = one.base() + address(entry.path());
+        // A state is there at once or not at all: nothing here is waited for from elsewhere.
+        page.setDefaultTimeout(8_000);
+        try {
+            if (open(entry, page, address)) {
+                beforeSteps.accept(entry, page);
+            }
+            for (JsonObject step : entry.steps()) {
+                take(one, step);
+            }
+            page.locator(entry.shows()).first().waitFor();
+            page.locator("main .opening, main[aria-busy=true]").waitFor(
+                new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+            return page;
+        } catch (PlaywrightException unreached) {
+            throw new AssertionError(entry.id() + " (" + entry.title() + ") is not reached: "
+                + unreached.getMessage().lines().map(String::strip)
+                .filter(line -> line.startsWith("message=") || line.startsWith("-")).toList(), unreached);
+        }
+    }
+
+    /** Back from this state: what it changed in the browser is forgotten. */
+    void leave(Catalogue.Entry entry) {
+        who.get(entry.as()).context().setOffline(false);
+    }
+
+    /** Looks at all of these states, one after another. @return those that were not reached, and why */
+    List<String> each(Iterable<Catalogue.Entry> entries, BiConsumer<Catalogue.Entry, Page> look) {
+        List<String> unreached = new ArrayList<>();
+        for (Catalogue.Entry entry : entries) {
+            Page page = null;
+            try {
+                page = reach(entry);
+            } catch (AssertionError failure) {
+                unreached.add(failure.getMessage());
+                touched.put(entry.as(), true);
+            }
+            if (page != null) {
+                look.accept(entry, page);
+            }
+            leave(entry);
+        }
+        return unreached;
+    }
+
+    /** Ids and tokens in an address, back to the words of the catalogue; without the origin. */
+    String pattern(String url) {
+        String path = url.replaceFirst("^https?://[^/]+", "");
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            path = path.replace(name.getValue(), name.getKey());
+        }
+        return path;
+    }
+
+    private String address(String path) {
+        String address = path;
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            address = address.replaceAll(name.getKey() + "\\b", name.getValue());
+        }
+        return address;
+    }
+
+    /** Whether the page was loaded anew. */
+    private boolean open(Catalogue.Entry entry, Page page, String address) {
+        boolean fresh = touched.getOrDefault(entry.as(), true) || !path(page.url()).equals(path(address))
+            || !path(address).startsWith("/p/");
+        if (fresh) {
+            if (page.url().startsWith("http")) {
+                page.evaluate("() => localStorage.clear()");
+                page.navigate("about:blank");
+            }
+            page.navigate(address);
+        } else {
+            page.evaluate("address => { location.href = address }", address);
+        }
+        touched.put(entry.as(), !entry.steps().isEmpty());
+        if (path(address).startsWith("/p/") && !entry.as().equals("stranger")) {
+            page.locator("header .state[data-state=saved]").waitFor();
+        }
+        return fresh;
+    }
+
+    private static String path(String url) {
+        return url.replaceFirst("^https?://[^/]+", "").replaceFirst("#.*", "");
+    }
+
+    private void take(Participant one, JsonObject step) {
+        Page page = one.page();
+        if (step.containsKey("click")) {
+            hand.activate(page, page.locator(step.getString("click")).first());
+        } else if (step.containsKey("fill")) {
+            page.locator(step.getString("fill")).first().fill(step.getString("with"));
+        } else if (step.containsKey("press")) {
+            if (step.containsKey("on")) {
+                page.locator(step.getString("on")).first().focus();
+            }
+            page.keyboard().press(step.getString("press"));
+        } else if (step.containsKey("wait")) {
+            page.locator(step.getString("wait")).first().waitFor();
+        } else if (step.containsKey("offline")) {
+            one.context().setOffline(step.getBoolean("offline"));
+        } else {
+            throw new IllegalArgumentException("a step that nobody knows: " + step);
+        }
+    }
+}
