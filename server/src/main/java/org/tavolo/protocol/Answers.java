@@ -47,6 +47,7 @@ public final class Answers {
             case INVALID -> switch (refusal.reason()) {
                 case "not_found" -> 404;
                 case "method" -> 405;
+                case "precondition" -> 412;
                 case "exists", "op_id_conflict" -> 409;
                 case "media_type" -> 415;
                 default -> 400;

@@ -30,6 +30,7 @@ final class Gate {
             throw new Refusal(Code.DENIED, "csrf");
         }
         if (changes) {
+            checkConditions(request);
             checkType(request, types);
         }
         checkLength(request, largest);
@@ -49,6 +50,13 @@ final class Gate {
 
     private boolean fromOwnPage(HttpServerRequest request) {
         return origins.fromOwnPage(request) && List.of("1").equals(request.headers().getAll("X-Tavolo"));
+    }
+
+    /** What a write rests on is said in its body: nobody shall believe that a header was looked at. */
+    private static void checkConditions(HttpServerRequest request) throws Refusal {
+        if (request.headers().contains("If-Match") || request.headers().contains("If-Unmodified-Since")) {
+            throw Refusal.invalid("precondition");
+        }
     }
 
     private static void checkType(HttpServerRequest request, Set<String> types) throws Refusal {

@@ -3,6 +3,7 @@ package org.tavolo.web;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 
 /**
  * How often somebody may do what costs something. Whoever has a session is counted by it and never by address, since a
@@ -17,6 +18,7 @@ final class Rates {
     /** More counted than this are forgotten, and begin anew. */
     private static final int MOST = 50_000;
 
+    private final LongSupplier clock;
     private final int submissionsPerSecond;
     private final int submissionsBurst;
     private final Map<UUID, Allowance> submissions = new HashMap<>();
@@ -24,6 +26,12 @@ final class Rates {
     private final Map<String, Allowance> visits = new HashMap<>();
 
     Rates(int submissionsPerSecond, int submissionsBurst) {
+        this(submissionsPerSecond, submissionsBurst, System::currentTimeMillis);
+    }
+
+    /** @param clock milliseconds; may be put back, and then nobody is given or loses anything */
+    Rates(int submissionsPerSecond, int submissionsBurst, LongSupplier clock) {
+        this.clock = clock;
         this.submissionsPerSecond = submissionsPerSecond;
         this.submissionsBurst = submissionsBurst;
     }
@@ -43,17 +51,22 @@ final class Rates {
         return take(visits, address, SESSIONS_PER_SECOND, SESSIONS_BURST);
     }
 
-    private static <K> long take(Map<K, Allowance> allowances, K key, int perSecond, int burst) {
-        long now = System.currentTimeMillis();
+    private <K> long take(Map<K, Allowance> allowances, K key, int perSecond, int burst) {
+        long now = clock.getAsLong();
         if (allowances.size() >= MOST && !allowances.containsKey(key)) {
             allowances.clear();
         }
         return allowances.computeIfAbsent(key, ignored -> new Allowance(perSecond, burst, now)).take(now);
     }
 
+    /** How many are counted. */
+    int counted() {
+        return submissions.size() + requests.size() + visits.size();
+    }
+
     /** Forgets those who have been quiet. */
     void sweep() {
-        long now = System.currentTimeMillis();
+        long now = clock.getAsLong();
         submissions.values().removeIf(allowance -> allowance.full(now));
         requests.values().removeIf(allowance -> allowance.full(now));
         visits.values().removeIf(allowance -> allowance.full(now));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Stands between a client and the database, and can swallow what either says, or cut the line. */
-final class CuttingProxy implements Closeable {
+public final class CuttingProxy implements Closeable {
     private final ServerSocket server;
     private final DatabaseAddress behind;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
@@ -21,34 +21,34 @@ final class CuttingProxy implements Closeable {
     /** Raised by each cut: what a line of an earlier one still hears goes nowhere. */
     private volatile int cuts;
 
-    CuttingProxy(DatabaseAddress behind) throws IOException {
+    public CuttingProxy(DatabaseAddress behind) throws IOException {
         this.behind = behind;
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         thread(this::accept);
     }
 
-    DatabaseAddress address() {
+    public DatabaseAddress address() {
         return new DatabaseAddress("127.0.0.1", server.getLocalPort(), behind.database(), behind.user(),
                 behind.password(), "disable", null);
     }
 
     /** From now on the database hears everything and nobody hears the database. */
-    void swallowAnswers() {
+    public void swallowAnswers() {
         swallowsAnswers = true;
     }
 
     /** From now on the database hears nothing. */
-    void swallowRequests() {
+    public void swallowRequests() {
         swallowsRequests = true;
     }
 
     /** Whether whoever comes is sent away at once. */
-    void refuse(boolean everybody) {
+    public void refuse(boolean everybody) {
         refuses = everybody;
     }
 
     /** Cuts every line there is; new ones work. */
-    synchronized void cut() throws IOException {
+    public synchronized void cut() throws IOException {
         cuts++;
         swallowsAnswers = false;
         swallowsRequests = false;
@@ -59,7 +59,7 @@ final class CuttingProxy implements Closeable {
     }
 
     /** New lines work, those that exist stay as they are: silent. */
-    void heal() {
+    public void heal() {
         sockets.clear();
         swallowsAnswers = false;
         swallowsRequests = false;

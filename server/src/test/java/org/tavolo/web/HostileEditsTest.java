@@ -8,6 +8,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -248,6 +250,28 @@ class HostileEditsTest extends HostileTable {
     }
 
     @Test
+    @DisplayName("C48 the 500th person comes in, the 501st is refused and leaves no trace, and who is in comes back")
+    void peopleAreCounted() throws Exception {
+        Peer host = Peer.visit(server.base());
+        Peer.Programme crowded = host.create("Crowded", "Ada");
+        sql("insert into person (programme, name, party, role) select '" + crowded.programme()
+                + "', 'Person ' || i, 'other', 'participant' from generate_series(1, 498) i");
+        Peer last = Peer.visit(server.base());
+        Peer.Place place = last.join(crowded.joinToken(), "The 500th", "other");
+        JsonObject join = new JsonObject().put("token", crowded.joinToken()).put("name", SECRET).put("party", "other");
+        Peer late = Peer.visit(server.base());
+        Reply refused = late.post("/api/join", join);
+        assertEquals(413, refused.status());
+        assertEquals("too_large/too_many_people", refused.problem());
+        assertEquals("invalid/not_found", late.get("/api/boards/" + crowded.board() + "/snapshot").problem());
+        assertFalse(host.get("/api/programmes/" + crowded.programme()).text().contains(SECRET));
+        assertEquals(place.person(), last.join(crowded.joinToken(), "Again", "other").person());
+        try (Live live = last.live()) {
+            assertEquals(place.person(), live.enter(crowded.board()).getInteger("me"));
+        }
+    }
+
+    @Test
     @DisplayName("C48 presence by the thousand slows only its sender")
     void presenceWithoutEnd() {
         try (Live live = other.live()) {
@@ -326,6 +350,12 @@ class HostileEditsTest extends HostileTable {
         return new JsonObject().put("e", "create").put("item", id.toString()).put("type", "need")
                 .put("parent", TalkTest.area(facilitator, programme.board(), "needs"))
                 .put("fields", new JsonObject().put(field, text));
+    }
+
+    private void sql(String statement) throws Exception {
+        try (Connection connection = server.database().connect(); Statement run = connection.createStatement()) {
+            run.executeUpdate(statement);
+        }
     }
 
     private static Set<String> withoutId(Reply reply) {

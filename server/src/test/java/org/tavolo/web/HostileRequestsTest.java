@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -237,6 +238,36 @@ class HostileRequestsTest extends HostileTable {
         assertEquals("200", outcome(other, note(UUID.randomUUID(), "changed")));
         stored(1);
         assertEquals(200, other.get(path("/snapshot"), Map.of("If-None-Match", tag)).status());
+    }
+
+    @ParameterizedTest(name = "D66 a write with {0} is 412, whether it would hold or not")
+    @CsvSource({"If-Match, TAG", "If-Match, \"0.1.0\"", "If-Match, *", "If-Unmodified-Since, 'Sat, 21 Nov 2026 10:00:00 GMT'"})
+    void writesTakeNoPrecondition(String header, String value) {
+        String tag = other.get(path("/snapshot")).header("ETag");
+        Map<String, String> headers = Map.of(header, value.replace("TAG", tag));
+        assertEquals("invalid/precondition", other.post(path(SUBMIT), valid(), headers).problem());
+        Reply restore = facilitator.post(path("/restore"), new JsonObject().put("rev", 1)
+                .put("command", UUID.randomUUID().toString()).encode(), headers);
+        assertEquals(412, restore.status());
+        assertEquals("invalid/precondition", restore.problem());
+    }
+
+    @Test
+    @DisplayName("D66 two who write on the same state keep what both wrote, and without a base there is no write")
+    void nothingIsOverwritten() {
+        UUID note = UUID.randomUUID();
+        assertEquals("200", outcome(other, note(note, "plan")));
+        long seen = head + 1;
+        JsonObject front = new JsonObject().put("e", "type").put("item", note.toString()).put("field", "text")
+                .put("op", new JsonArray().add("our "));
+        JsonObject end = front.copy().put("op", new JsonArray().add(4).add(" again"));
+        assertEquals(200, submit(other, UUID.randomUUID(), 1, seen, front).status());
+        assertEquals(200, submit(facilitator, UUID.randomUUID(), 1, seen, end).status());
+        stored(3);
+        assertTrue(other.get(path("/snapshot")).text().contains("our plan again"));
+        JsonObject baseless = submission(UUID.randomUUID(), 1, seen, front);
+        baseless.remove("base");
+        assertEquals("invalid/invalid_seq", other.post(path(SUBMIT), baseless).problem());
     }
 
     @Test

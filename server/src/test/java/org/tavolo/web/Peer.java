@@ -114,6 +114,12 @@ public final class Peer {
         return change("POST", path, body, headers);
     }
 
+    /** Sends a file, as the page would. */
+    public Reply upload(String path, byte[] file, String type) {
+        return send(request(path).POST(HttpRequest.BodyPublishers.ofByteArray(file)).setHeader("Content-Type", type)
+                .setHeader("X-Tavolo", "1").setHeader("Origin", base.toString()));
+    }
+
     public Reply delete(String path) {
         return change("DELETE", path, "", Map.of());
     }
