@@ -161,11 +161,13 @@ export class Client implements BoardClient {
     this.redos.clear()
   }
 
-  type(item: Id, field: string, op: TextOp): void {
+  type(item: Id, field: string, op: TextOp, beside: readonly Edit[] = []): void {
     if (this.closed || op.length === 0) return
     const edit = tidyEdit({ e: 'type', item, field, op }) as TypeEdit
-    const [inverse] = edit.op.length > 0 ? this.do([edit], true, [edit], 'local') : []
-    if (inverse && isType(inverse)) this.undos.pushTyping(inverse, this.now)
+    const alone = beside.length === 0
+    const inverse = edit.op.length > 0 ? this.do([edit, ...beside], alone, [edit], 'local') : []
+    const typed = inverse.find(isType)
+    if (typed) this.undos.pushTyping(typed, this.now, inverse.filter((one) => one !== typed))
     this.redos.clear()
     // The editor has what the board cannot take; it gets what the board has.
     if (edit.op !== op) this.tell({ kind: 'text', item, field, op: tidying(op), origin: 'remote' })

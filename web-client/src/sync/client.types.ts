@@ -18,8 +18,11 @@ export interface BoardClient {
 
   /** Shown at once, kept on the device, sent when it can be. One call is one step of undo. */
   submit(edits: readonly Edit[]): void
-  /** Typing: adjacent operations in one field become one submission and one step of undo. */
-  type(item: Id, field: string, op: TextOp): void
+  /**
+   * Typing: adjacent operations in one field become one submission and one step of undo. What belongs to it (on other
+   * fields) is submitted and taken back with it.
+   */
+  type(item: Id, field: string, op: TextOp, beside?: readonly Edit[]): void
   undo(): UndoOutcome
   redo(): UndoOutcome
   readonly canUndo: boolean

@@ -29,19 +29,19 @@ export class Steps {
     if (edits.length > 0) this.steps.push({ edits, lost: new Set(), at, typing: false })
   }
 
-  /** Typing: joined to the newest step when that is typing right there, a moment ago. */
-  pushTyping(edit: TypeEdit, at: number): void {
+  /** Typing: joined to the newest step when that is typing right there, a moment ago. @param beside taken back with it */
+  pushTyping(edit: TypeEdit, at: number, beside: readonly Edit[] = []): void {
     const last = this.steps.at(-1)
-    const before = last?.edits[0]
-    if (last?.typing && before && isType(before) && sameText(before, edit) && at - last.at < PAUSE) {
-      if (touches(edit.op, before.op)) {
-        this.steps.pop()
-        const op = compose(edit.op, before.op)
-        if (op.length > 0) this.steps.push({ ...last, edits: [{ ...before, op }], at })
-        return
-      }
+    const [before, ...others] = last?.edits ?? []
+    const near = last?.typing && before && isType(before) && sameText(before, edit) && at - last.at < PAUSE
+    if (near && beside.length === 0 && touches(edit.op, before.op)) {
+      this.steps.pop()
+      const op = compose(edit.op, before.op)
+      if (op.length > 0) this.steps.push({ ...last, edits: [{ ...before, op }, ...others], at })
+      else if (others.length > 0) this.steps.push({ ...last, edits: others, at, typing: false })
+      return
     }
-    this.steps.push({ edits: [edit], lost: new Set(), at, typing: true })
+    this.steps.push({ edits: [edit, ...beside], lost: new Set(), at, typing: true })
   }
 
   /** What somebody else did, its text operations as they read on what is shown. */

@@ -1,6 +1,6 @@
 import type { Edit, Fields, Id, Item, Party, Person, Place, Value } from '../board/types'
 import type { BoardClient, Change, Presence, RefusedSubmission, SyncState, UndoOutcome } from '../sync/client.types'
-import { coverageOf, type Coverage } from './coverage'
+import { gapsOf, type Gap } from './coverage'
 import { newItemId } from '../net/open'
 import type { Method } from './method'
 import { backLinksOf, outlineOf, sameLinks, type BackLink, type Outline } from './outline'
@@ -84,10 +84,11 @@ export class Board {
     void this.#linked
     return backLinksOf(this.client.items, this.outline)
   })
-  readonly coverage: Coverage = $derived.by(() => {
+  /** What the plan does not say yet. */
+  readonly gaps: readonly Gap[] = $derived.by(() => {
     void this.#linked
     void this.#texts
-    return coverageOf(this.client.items, this.outline, this.children('needs'), this.children('plan'))
+    return gapsOf(this.client.items, this.outline, this.method.type('plan').asks ?? [])
   })
   readonly trash: readonly Item[] = $derived.by(() => {
     void this.#structure
@@ -128,10 +129,11 @@ export class Board {
       .find((item) => item?.type === type)
   }
 
-  /** Visible children of a single item. */
-  children(single: string): readonly Id[] {
+  /** Visible children of a single item, of one type or of all. */
+  children(single: string, type?: string): readonly Id[] {
     const parent = this.single(single)?.id
-    return parent === undefined ? [] : this.outline.children(parent)
+    const all = parent === undefined ? [] : this.outline.children(parent)
+    return type === undefined ? all : all.filter((id) => this.client.items.get(id)?.type === type)
   }
 
   number(id: Id): number {
@@ -168,6 +170,14 @@ export class Board {
   set(item: Id, field: string, value: Value | null): void {
     if ((this.client.items.get(item)?.fields[field] ?? null) === value) return
     this.client.submit([{ e: 'set', item, field, value }])
+  }
+
+  /** Changes which words are in a set; what is in it already, or not in it, is left alone. */
+  change(item: Id, field: string, add: readonly string[], remove: readonly string[]): void {
+    const now = setOf(this.client.items.get(item)?.fields[field])
+    const more = add.filter((one) => !now.includes(one))
+    const less = remove.filter((one) => now.includes(one) && !add.includes(one))
+    if (more.length + less.length > 0) this.client.submit([{ e: 'set', item, field, add: more, remove: less }])
   }
 
   link(item: Id, rel: string, to: Id): void {
@@ -318,7 +328,7 @@ export class Board {
     for (const field of fields) {
       const before = was.fields[field]
       const after = item.fields[field]
-      if (before === after) continue
+      if (sameValue(before, after)) continue
       if (blank(before) !== blank(after)) this.#texts++
       if (by === null) continue
       const stamp = (known.changed[field] ?? 0) + 1
@@ -358,6 +368,17 @@ export class Board {
       else if (shown.present.length > 0) shown.present = []
     }
   }
+}
+
+/** The words of a set; none when it was never set. */
+export function setOf(value: Value | null | undefined): readonly string[] {
+  return Array.isArray(value) ? value : []
+}
+
+/** Equal as the board sees it: sets by their words. */
+export function sameValue(a: Value | null | undefined, b: Value | null | undefined): boolean {
+  if (!Array.isArray(a) || !Array.isArray(b)) return (a ?? null) === (b ?? null)
+  return a.length === b.length && a.every((one) => b.includes(one))
 }
 
 function blank(value: Value | undefined): boolean {

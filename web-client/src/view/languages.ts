@@ -1,6 +1,6 @@
 import { textOf } from '../board/board'
 import { fingerprint } from '../board/fingerprint'
-import type { Item } from '../board/types'
+import type { Edit, Item } from '../board/types'
 
 /** Versions of a text in other languages (docs/protocol.md M5, M6). */
 
@@ -41,6 +41,19 @@ export function versions(item: Item, field: string): Version[] {
       original: false,
       old: textOf(item, `${name}:of`) !== now,
     }))
+}
+
+/**
+ * What must be set together with writing a version, so that it says from the first letter on which original it speaks
+ * of: the one that stands there now. Null when that is said already, or the field is an original.
+ *
+ * @param text the version as it will read
+ */
+export function marking(item: Item, field: string, text: string): Edit | null {
+  if (!field.includes('@')) return null
+  const of = text === '' ? null : fingerprint(textOf(item, originalField(field)))
+  const mark = `${field}:of`
+  return (item.fields[mark] ?? null) === of ? null : { e: 'set', item: item.id, field: mark, value: of }
 }
 
 /** What a reader who wishes to see `first` first is shown; empty `first` means the original. */

@@ -1,3 +1,5 @@
+import type { Fields, Value } from '../board/types'
+
 /** The method as data (docs/protocol.md H10): which types there are, what they hold and link to, in every language. */
 
 export type Words = Readonly<Record<string, string>>
@@ -14,6 +16,8 @@ export interface FieldType {
   readonly translatable?: boolean
   /** Number of the official table's column. */
   readonly column?: number
+  /** What a new one begins with. */
+  readonly first?: Value
 }
 
 export interface LinkType {
@@ -22,6 +26,19 @@ export interface LinkType {
   readonly label: Words
   /** How the other end says it. */
   readonly back: Words
+  /** The words of the button that makes one of these of what is at the other end; absent where that is not offered. */
+  readonly becoming?: Words
+}
+
+/** Something worth looking at: items without a text, without a link from them, or without one to them. */
+export interface Ask {
+  readonly of: string
+  readonly field?: string
+  readonly link?: string
+  readonly back?: string
+  readonly one: Words
+  /** With `{n}`. */
+  readonly many: Words
 }
 
 export interface ItemType {
@@ -29,6 +46,13 @@ export interface ItemType {
   readonly in: readonly (string | null)[]
   readonly single?: boolean
   readonly label: Words
+  /** How one is called in a sentence, the n-th (`{n}`), and one by what it says (`{name}`). */
+  readonly one?: Words
+  readonly numbered?: Words
+  readonly named?: Words
+  /** The text field that says what it is. */
+  readonly main?: string
+  readonly asks?: readonly Ask[]
   readonly fields: readonly FieldType[]
   readonly links?: readonly LinkType[]
 }
@@ -75,12 +99,38 @@ export class Method {
     return this.links(type).find((link) => link.relation === relation)
   }
 
+  /** What a new one begins with, written in this language. */
+  beginning(type: string, language: string): Fields {
+    const fields: Record<string, Value> = {}
+    for (const { name, kind, first } of this.type(type).fields) {
+      if (first !== undefined) fields[name] = first
+      else if (kind === 'language' && language !== '') fields[name] = language
+    }
+    return fields
+  }
+
+  /** What an item of this type may be made into by one step, and by which link the new one stays joined to it. */
+  becomings(type: string): readonly { type: string; link: LinkType }[] {
+    return this.linksTo(type).flatMap(({ from, link }) => (link.becoming ? [{ type: from, link }] : []))
+  }
+
+  /** Where items of this type may lie, by type; null is the top of the board. */
+  homes(type: string): readonly (string | null)[] {
+    return this.#types.get(type)?.in ?? []
+  }
+
   /** Which types may link to this one, and how. */
   linksTo(type: string): readonly { from: string; link: LinkType }[] {
     return [...this.#types.values()].flatMap((from) =>
       (from.links ?? []).filter((link) => link.to.includes(type)).map((link) => ({ from: from.name, link })),
     )
   }
+}
+
+/** Words for a number of things. */
+export function inNumber(ask: Ask, n: number, language: string): string {
+  const one = new Intl.PluralRules(language).select(n) === 'one'
+  return inWords(one ? ask.one : ask.many, language).replace('{n}', String(n))
 }
 
 /** What the method says in the reader's language; English where that one is missing. */

@@ -1,38 +1,31 @@
 import { textOf } from '../board/board'
-import type { Id, Item } from '../board/types'
+import type { Id, Item, Party, Value } from '../board/types'
 import { m } from '../i18n/paraglide/messages.js'
 import { reader } from '../i18n/reader.svelte'
+import { partyName } from '../i18n/words'
 import type { Board } from './board.svelte'
 import { languageName, originalField } from './languages'
-import { inWords } from './method'
-import type { Area } from './route'
+import { inWords, type FieldType, type Words } from './method'
 
 /** How things are called in sentences and labels, in the reader's language. */
 
-/** "action 3", "need 2", "a note", "the group Housing". */
+/** "action 3", "need 2", "a note", "the group Housing", as the method calls them. */
 export function nameOf(board: Board, id: Id): string {
   const item = board.item(id)
   if (item === undefined) return m.something_gone()
+  const type = board.method.type(item.type)
+  const words = (of: Words | undefined) => inWords(of, reader.language)
   const number = board.number(id)
-  switch (item.type) {
-    case 'action':
-      return number === 0 ? m.an_action() : m.action_n({ n: number })
-    case 'need':
-      return number === 0 ? m.a_need() : m.need_n({ n: number })
-    case 'note':
-      return m.a_note()
-    case 'group': {
-      const name = beginning(textOf(item, 'name'), 40)
-      return name === '' ? m.a_group() : m.group_named({ name })
-    }
-    default:
-      return inWords(board.method.type(item.type).label, reader.language)
-  }
+  if (type.numbered && number > 0) return words(type.numbered).replace('{n}', reader.number(number))
+  const name = type.named ? beginningOf(board, item, 40) : ''
+  // A function, since what somebody wrote may have signs that a replacement text gives a meaning.
+  if (name !== '') return words(type.named).replace('{name}', () => name)
+  return words(type.one ?? type.label)
 }
 
 /** The first words of what an item says. */
-export function beginningOf(item: Item, most = 90): string {
-  const main = { action: 'actions', need: 'statement', note: 'text', group: 'name', programme: 'title' }[item.type]
+export function beginningOf(board: Board, item: Item, most = 90): string {
+  const { main } = board.method.type(item.type)
   return main === undefined ? '' : beginning(textOf(item, main), most)
 }
 
@@ -52,14 +45,6 @@ export function sentence(heading: string): string {
   return heading.slice(0, 1) + heading.slice(1).toLocaleLowerCase()
 }
 
-export function areaOf(item: Item): Area {
-  return item.type === 'need' || item.type === 'needs'
-    ? 'needs'
-    : item.type === 'note' || item.type === 'group' || item.type === 'notes'
-      ? 'notes'
-      : 'plan'
-}
-
 export function authorOf(board: Board, person: number): string {
   return person === board.me && person !== 0 ? m.me() : (board.person(person)?.name ?? m.somebody())
 }
@@ -73,4 +58,26 @@ function beginning(text: string, most: number): string {
         .slice(0, most - 1)
         .join('')
         .trimEnd()}…`
+}
+
+/** A value as people read it; empty when there is none. */
+export function inPlain(type: FieldType | undefined, value: Value | null | undefined): string {
+  if (value === null || value === undefined) return ''
+  const option = (one: string) => {
+    const found = type?.options?.find(({ value }) => value === one)
+    return found === undefined ? one : inWords(found.label, reader.language)
+  }
+  if (Array.isArray(value)) return reader.list(value.map(option))
+  if (typeof value === 'boolean') return value ? m.yes() : m.no()
+  if (typeof value === 'number') return reader.number(value)
+  switch (type?.kind) {
+    case 'party':
+      return partyName(value as Party)
+    case 'language':
+      return languageName(value, reader.language)
+    case 'date':
+      return reader.date(value)
+    default:
+      return option(value)
+  }
 }

@@ -53,6 +53,22 @@ test('typing on is one step, and a pause or another place begins the next one', 
   expect(world.server.text(note, 'text')).toBe('baseonetwo')
 })
 
+test('what belongs to typing comes with its first letter, and is taken back and done again with all of it', () => {
+  const { world, ada, ben, note } = two(7)
+  ada.edit(note)
+  ada.client.type(note, 'text', [4, 'o'], [{ e: 'set', item: note, field: 'kind', value: 'idea' }])
+  world.run(500)
+  expect(ben.client.items.get(note)?.fields).toMatchObject({ text: 'baseo', kind: 'idea' })
+  ada.type(note, 5, 'n')
+  ada.type(note, 6, 'e')
+  expect(ada.client.undo()).toEqual({ done: true, item: note, field: 'text' })
+  world.run(500)
+  expect(ben.client.items.get(note)?.fields).toEqual({ text: 'base' })
+  ada.client.redo()
+  world.run(500)
+  expect(ben.client.items.get(note)?.fields).toMatchObject({ text: 'baseone', kind: 'idea' })
+})
+
 test('a value is undone only while it is the one I set', () => {
   const { world, ada, ben, note } = two(3)
   ada.client.submit([{ e: 'set', item: note, field: 'kind', value: 'idea' }])

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Item, Link } from '../../src/board/types'
-import { coverageOf } from '../../src/view/coverage'
+import { gapsOf } from '../../src/view/coverage'
+import plan from '../../../server/src/main/resources/method/plan.json' with { type: 'json' }
 import { matches, everything, partyOfNote } from '../../src/view/notes/filter'
 import { backLinksOf, outlineOf } from '../../src/view/outline'
 
@@ -19,6 +20,9 @@ function item(
 function board(...items: Item[]): ReadonlyMap<string, Item> {
   return new Map(items.map((one) => [one.id, one]))
 }
+
+const gaps = (items: ReadonlyMap<string, Item>) =>
+  gapsOf(items, outlineOf(items), plan.asks).map(({ ask, items }) => [ask.of, ask.field ?? ask.link ?? ask.back, items])
 
 const whole = { leader: 'x', timetable: 'x', evaluation: 'x' }
 
@@ -79,14 +83,11 @@ test('a need without an action and an action without need, leader, timetable or 
     item('a1', 'action', 'plan', 'A', whole, [['answers', 'n1']]),
     item('a2', 'action', 'plan', 'B', { ...whole, leader: '  \n' }),
   )
-  const outline = outlineOf(items)
-  expect(coverageOf(items, outline, outline.children('needs'), outline.children('plan'))).toEqual({
-    needsWithoutAction: ['n2'],
-    actionsWithoutNeed: ['a2'],
-    actionsWithoutLeader: ['a2'],
-    actionsWithoutTimetable: [],
-    actionsWithoutSuccess: [],
-  })
+  expect(gaps(items)).toEqual([
+    ['need', 'answers', ['n2']],
+    ['action', 'answers', ['a2']],
+    ['action', 'leader', ['a2']],
+  ])
 })
 
 test('a link to a deleted need answers nothing', () => {
@@ -95,8 +96,7 @@ test('a link to a deleted need answers nothing', () => {
     item('n1', 'need', null, 'A', {}, [], true),
     item('a1', 'action', 'plan', 'A', whole, [['answers', 'n1']]),
   )
-  const outline = outlineOf(items)
-  expect(coverageOf(items, outline, [], ['a1']).actionsWithoutNeed).toEqual(['a1'])
+  expect(gaps(items)).toEqual([['action', 'answers', ['a1']]])
 })
 
 test('a note speaks for the party whose words it holds, not for who typed it', () => {

@@ -1,17 +1,23 @@
 import { textOf } from '../../board/board'
 import type { Id } from '../../board/types'
 import type { Board } from '../board.svelte'
+import type { LinkType } from '../method'
 
-/** Makes a need or an action of a note; the new one stays linked to it. What others attached to the note stays there. */
-export function become(board: Board, note: Id, type: 'need' | 'action'): void {
-  const item = board.client.items.get(note)
-  const parent = board.single(type === 'need' ? 'needs' : 'plan')
+/**
+ * Makes of a note, or of whatever the method says, an item of another type that says the same; the new one stays linked
+ * to it. What others attached to the note stays there.
+ */
+export function become(board: Board, id: Id, type: string, link: LinkType): void {
+  const item = board.client.items.get(id)
+  const home = board.method.homes(type)[0]
+  const parent = home === undefined || home === null ? undefined : board.single(home)
   if (item === undefined || parent === undefined) return
-  const main = type === 'need' ? 'statement' : 'actions'
-  const fields: Record<string, string> = { [main]: textOf(item, 'text') }
-  const lang = textOf(item, 'lang')
-  if (lang !== '') fields['lang'] = lang
-  if (type === 'action') fields['state'] = 'idea'
-  const made = board.create(type, parent.id, 'last', fields, [['from', note]])
-  board.notice = { kind: 'became', item: made }
+  const fields = { ...board.method.beginning(type, textOf(item, 'lang')) }
+  const { main } = board.method.type(type)
+  const said = textOf(item, board.method.type(item.type).main ?? '')
+  if (main !== undefined && said !== '') fields[main] = said
+  board.notice = {
+    kind: 'became',
+    item: board.create(type, parent.id, 'last', fields, [[link.relation, id]]),
+  }
 }

@@ -9,14 +9,21 @@ import org.tavolo.board.Rules.Kind;
 /**
  * One type of item as its file says it ({@code method/<name>.json}).
  *
- * @param in     types that may hold it; null in the list means the top of the board
- * @param single whether a board has exactly one of it, made by the server
- * @param label  by language
+ * @param in       types that may hold it; null in the list means the top of the board
+ * @param single   whether a board has exactly one of it, made by the server
+ * @param label    by language, as all words here
+ * @param one      how one of them is called in a sentence; null: by its label
+ * @param numbered how the n-th is called, with {@code {n}}; null when they are not counted
+ * @param named    how one is called by what its main field says, with {@code {name}}; null when it is not
+ * @param main     the text field that says what it is; null when it has none
+ * @param asks     what one looks for over a table of this type
  */
 @JsonIgnoreProperties(ignoreUnknown = false)
-public record ItemType(String name, List<String> in, boolean single, Map<String, String> label, List<Field> fields,
-                       List<Relation> links) {
+public record ItemType(String name, List<String> in, boolean single, Map<String, String> label,
+                       Map<String, String> one, Map<String, String> numbered, Map<String, String> named, String main,
+                       List<Ask> asks, List<Field> fields, List<Relation> links) {
     public ItemType {
+        asks = asks == null ? List.of() : List.copyOf(asks);
         fields = fields == null ? List.of() : List.copyOf(fields);
         links = links == null ? List.of() : List.copyOf(links);
     }
@@ -24,8 +31,9 @@ public record ItemType(String name, List<String> in, boolean single, Map<String,
     /**
      * @param limit  longest text in code points
      * @param column place among the numbered columns of a table; 0 when it is none
+     * @param first  the value that the page gives a new one; null when none
      */
-    public record Field(String name, Kind kind, Integer limit, boolean translatable, int column,
+    public record Field(String name, Kind kind, Integer limit, boolean translatable, int column, Object first,
                         Map<String, String> label, Map<String, String> help, List<Option> options) {
         public Field {
             options = options == null ? List.of() : List.copyOf(options);
@@ -35,7 +43,25 @@ public record ItemType(String name, List<String> in, boolean single, Map<String,
     /** One answer of a choice. */
     public record Option(String value, Map<String, String> label) {}
 
-    /** A link that may start from this type; {@code back} is how it reads from its other end. */
+    /**
+     * A link that may start from this type.
+     *
+     * @param back     how it reads from its other end
+     * @param becoming the words of the button that makes one of these of what is at the other end; null: none does
+     */
     public record Relation(@JsonProperty("relation") String name, List<String> to, Map<String, String> label,
-                           Map<String, String> back) {}
+                           Map<String, String> back, Map<String, String> becoming) {}
+
+    /**
+     * A gap worth looking at: items of a type without a text, without a link from them, or without one to them. Exactly
+     * one of the three is said.
+     *
+     * @param of    the type that is looked at
+     * @param field a text field that is empty
+     * @param link  a relation that does not start from it
+     * @param back  a relation that does not lead to it
+     * @param one   the words when it is one; {@code many} for any other number, with {@code {n}}
+     */
+    public record Ask(String of, String field, String link, String back, Map<String, String> one,
+                      Map<String, String> many) {}
 }

@@ -148,9 +148,12 @@ public final class Method implements Rules {
         } else if (kind == Kind.SET) {
             require(value instanceof List<?>, "invalid_value");
             require(((List<?>) value).size() <= LONGEST_SET, "invalid_value");
+            List<ItemType.Option> options = field(type, name).options();
             for (Object member : (List<?>) value) {
                 require(member instanceof String, "invalid_value");
                 checkLine((String) member, LONGEST_LINE);
+                require(options.isEmpty() || options.stream().anyMatch(option -> option.value().equals(member)),
+                        "invalid_value");
             }
         } else {
             require(value instanceof String, "invalid_value");

@@ -8,7 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +20,9 @@ import org.tavolo.board.Refusal;
 import org.tavolo.board.Rules.Kind;
 
 class MethodTest {
+    private static final List<String> TYPES =
+            List.of("programme", "plan", "action", "needs", "need", "notes", "group", "note");
+
     private final Method method = Method.read();
 
     @Test
@@ -34,7 +41,7 @@ class MethodTest {
     @Test
     @DisplayName("every label and help is there in Italian and in English, and every link leads to a type that exists")
     void complete() {
-        for (String name : List.of("programme", "plan", "action", "needs", "need", "notes", "group", "note")) {
+        for (String name : TYPES) {
             ItemType type = method.type(name);
             assertEquals(2, type.label().size(), name);
             for (ItemType.Field field : type.fields()) {
@@ -44,8 +51,40 @@ class MethodTest {
             }
             for (ItemType.Relation link : type.links()) {
                 link.to().forEach(to -> assertTrue(method.knows(to), to));
+                assertTrue(link.becoming() == null || link.becoming().size() == 2, name);
+            }
+            for (Map<String, String> words : Arrays.asList(type.one(), type.numbered(), type.named())) {
+                assertTrue(words == null || words.size() == 2, name);
             }
         }
+    }
+
+    @Test
+    @DisplayName("what a type says of its own fields and of others is there")
+    void consistent() throws Refusal {
+        for (String name : TYPES) {
+            ItemType type = method.type(name);
+            if (type.main() != null) {
+                assertEquals(Kind.TEXT, method.kind(name, type.main()), name);
+            }
+            for (ItemType.Field field : type.fields()) {
+                if (field.first() != null) {
+                    method.check(name, field.name(), field.first());
+                }
+            }
+            for (ItemType.Ask ask : type.asks()) {
+                assertEquals(1, Stream.of(ask.field(), ask.link(), ask.back()).filter(Objects::nonNull).count(), name);
+                assertTrue(method.knows(ask.of()), ask.of());
+                assertTrue(ask.field() == null || method.kind(ask.of(), ask.field()) == Kind.TEXT, ask.field());
+                assertTrue(ask.link() == null || method.type(ask.of()).links().stream()
+                        .anyMatch(link -> link.name().equals(ask.link())), ask.link());
+                assertTrue(ask.back() == null || TYPES.stream()
+                        .anyMatch(from -> method.mayLink(from, ask.back(), ask.of())), ask.back());
+                assertEquals(2, ask.one().size());
+                assertEquals(2, ask.many().size());
+            }
+        }
+        assertFalse(method.type("plan").asks().isEmpty());
     }
 
     @Test

@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { inNumber, Method, type ItemType } from '../../src/view/method'
+
+const folder = new URL('../../../server/src/main/resources/method/', import.meta.url)
+const types = readdirSync(folder).map((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as ItemType)
+const visit: ItemType = {
+  name: 'visit',
+  in: ['plan'],
+  label: { en: 'Visit' },
+  main: 'about',
+  fields: [
+    { name: 'about', kind: 'text', label: { en: 'About' } },
+    { name: 'people', kind: 'number', label: { en: 'People' }, first: 4 },
+    { name: 'lang', kind: 'language', label: { en: 'Language' } },
+  ],
+  links: [
+    { relation: 'from', to: ['note'], label: { en: 'from' }, back: { en: 'led to' }, becoming: { en: 'Plan a visit' } },
+  ],
+}
+const method = new Method([...types, visit])
+
+test('a note may become what the files of the method say, one more after another file', () => {
+  expect(new Method(types).becomings('note').map(({ type }) => type)).toEqual(['action', 'need'])
+  expect(method.becomings('note').map(({ type, link }) => [type, link.relation, link.becoming?.['en']])).toContainEqual([
+    'visit',
+    'from',
+    'Plan a visit',
+  ])
+})
+
+test('a new item begins with the values and the language that its file asks for', () => {
+  expect(method.beginning('action', 'it')).toEqual({ state: 'idea', lang: 'it' })
+  expect(method.beginning('visit', '')).toEqual({ people: 4 })
+  expect(method.beginning('plan', 'it')).toEqual({})
+})
+
+test('what the plan asks is said for one and for many', () => {
+  const [first] = method.type('plan').asks ?? []
+  expect(first && inNumber(first, 1, 'en')).toBe('1 need has no action yet')
+  expect(first && inNumber(first, 2, 'it')).toBe("2 bisogni non hanno ancora un'azione")
+})
