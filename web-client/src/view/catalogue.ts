@@ -146,6 +146,15 @@ export const catalogue: readonly Entry[] = [
   ]),
   board('#plan', 'menu-more', 'The menu of the whole table', 'dialog[open] li', 'facilitator', [{ click: more }]),
   board('#plan', 'menu-action', 'The menu of one action', 'dialog[open] li', 'participant', [{ click: firstMenu }]),
+  board('#needs', 'menu-need', 'The menu of one need', 'dialog[open] li', 'participant', [
+    { click: '.need button[aria-haspopup="dialog"]' },
+  ]),
+  board('#notes', 'menu-note', 'The menu of one note', 'dialog[open] li', 'participant', [
+    { click: '.note button[aria-haspopup="dialog"]' },
+  ]),
+  board('#notes', 'menu-group', 'The menu of one group of notes', 'dialog[open] li', 'participant', [
+    { click: '.group > .head button[aria-haspopup="dialog"]' },
+  ]),
   board('#plan', 'over-link', 'Choosing what to link to', 'dialog[open] input[type="search"]', 'participant', [
     { click: firstMenu },
     { click: 'dialog li:nth-child(2) button' },

@@ -18,6 +18,15 @@ export type Route =
   | { page: 'return'; token: string }
   | { page: 'missing' }
 
+/** What {@link Route} tells apart; the page has one view for each. */
+export const pages = Object.keys({
+  start: 0,
+  board: 0,
+  join: 0,
+  return: 0,
+  missing: 0,
+} satisfies Record<Route['page'], 0>) as Route['page'][]
+
 /**
  * Where an address leads. What is open beside the document is in the fragment, so that the browser's own *back* closes
  * it and a link can be passed on: `/p/<programme>#plan/item/<id>/history/results`.

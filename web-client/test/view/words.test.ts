@@ -1,10 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Item } from '../../src/board/types'
 import type { HistoryEntry } from '../../src/net/api.types'
 import { initials } from '../../src/ui/marks'
 import { Gathering } from '../../src/view/announce'
-import { catalogue } from '../../src/view/catalogue'
 import { readable } from '../../src/view/history'
 import { shown, versions } from '../../src/view/languages'
 import { addressOf, areas, boardPanels, itemTabs, routeOf } from '../../src/view/route'
@@ -50,24 +48,6 @@ test('an address that means nothing leads nowhere, and a broken fragment to the 
   expect(routeOf('/admin', '')).toEqual({ page: 'missing' })
   expect(routeOf(`/p/${programme}`, '#%E0%A4')).toEqual({ page: 'board', programme, area: null, panel: null })
   expect(routeOf(`/p/${programme}`, '#plan/zzz')).toEqual({ page: 'board', programme, area: 'plan', panel: null })
-})
-
-test('every page, area, panel, tab and dialog is in the catalogue, each entry once', () => {
-  const ids = catalogue.map((entry) => entry.id)
-  expect(new Set(ids).size).toBe(ids.length)
-  for (const page of ['start-mine', 'join', 'return', 'missing']) expect(ids).toContain(page)
-  for (const area of areas) expect(ids).toContain(`area-${area}`)
-  for (const panel of boardPanels) expect(ids).toContain(`panel-${panel}`)
-  for (const type of ['action', 'need', 'note', 'group'])
-    for (const tab of itemTabs) expect(ids).toContain(`item-${type}-${tab}`)
-  const desk = readFileSync(new URL('../../src/view/frame/desk.svelte.ts', import.meta.url), 'utf8')
-  const dialogs = [...desk.matchAll(/\| \{ kind: '(\w+)'/g)].map(([, kind]) => kind).filter((kind) => kind !== 'menu')
-  expect(dialogs.length).toBeGreaterThan(2)
-  for (const dialog of dialogs) expect(ids).toContain(`over-${dialog}`)
-  const panels = readdirSync(new URL('../../src/view/panel/', import.meta.url)).filter(
-    (file) => /Panel\.svelte$/.test(file) && !/^(Side|Item)/.test(file),
-  )
-  expect(panels.length).toBe(boardPanels.length)
 })
 
 test('typing is read as one change, with the text before its first and after its last moment', () => {

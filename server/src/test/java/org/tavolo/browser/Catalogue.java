@@ -7,19 +7,30 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The client's list of every route, state and story ({@code web-client/src/view/catalogue.ts}). */
-final class Catalogue {
+public final class Catalogue {
     /** @param as stranger, newcomer, participant or facilitator; @param shows a selector, visible in this state */
-    record Entry(String id, String title, String path, String as, List<JsonObject> steps, String shows) {}
+    public record Entry(String id, String title, String path, String as, List<JsonObject> steps, String shows) {}
 
     private static List<Entry> entries;
 
     private Catalogue() {
     }
 
-    static synchronized List<Entry> entries() {
+    /** Those of the addresses, as routers write them ({@code /p/:programme}), to which no entry leads. */
+    public static List<String> unlisted(Collection<String> addresses) {
+        Set<String> listed = entries().stream().map(entry -> entry.path().replaceFirst("#.*", ""))
+            .collect(Collectors.toSet());
+        return addresses.stream().distinct().filter(address -> !listed.contains(address)).sorted().toList();
+    }
+
+    /** All of them, in the order of the file; read once a run. */
+    public static synchronized List<Entry> entries() {
         if (entries == null) {
             entries = read().stream().map(JsonObject.class::cast).map(entry -> new Entry(entry.getString("id"),
                 entry.getString("title"), entry.getString("path"), entry.getString("as"),

@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { catalogue } from '../../src/view/catalogue'
+import { areas, boardPanels, itemTabs, pages } from '../../src/view/route'
+import { unlisted, type View } from './listed'
+
+const source = new URL('../../src/', import.meta.url)
+const read = (file: string) => readFileSync(new URL(file, source), 'utf8')
+const components = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.svelte'))
+
+const method = new URL('../../../server/src/main/resources/method/', import.meta.url)
+const types = readdirSync(method)
+  .map((file) => JSON.parse(readFileSync(new URL(file, method), 'utf8')) as { name: string; single?: boolean })
+  .filter((type) => type.single !== true)
+  .map((type) => type.name)
+
+/** The component behind each kind of dialog: `{:else if desk.over?.kind === 'link'} <LinkPicker …`. */
+const overs = new Map(
+  [...read('view/frame/DeskDialogs.svelte').matchAll(/kind === '(\w+)'\}\s*<(\w+)/g)].map(
+    ([, kind = '', component = '']) => [component, kind],
+  ),
+)
+const view: View = {
+  pages,
+  areas,
+  panels: boardPanels,
+  tabs: itemTabs,
+  types,
+  dialogs: [...overs.values()].filter((kind) => kind !== 'menu'),
+}
+
+test('every page, area, panel, tab, dialog and menu of the page is in the catalogue', () => {
+  expect(types.sort()).toEqual(['action', 'group', 'need', 'note'])
+  expect(unlisted(view, catalogue)).toEqual([])
+})
+
+test('what is added to the page and not to the catalogue is found', () => {
+  expect(unlisted({ ...view, pages: [...pages, 'gallery'] }, catalogue)).toEqual(['page gallery'])
+  expect(unlisted({ ...view, areas: [...areas, 'map'] }, catalogue)).toEqual(['area map'])
+  expect(unlisted({ ...view, panels: [...boardPanels, 'chat'] }, catalogue)).toEqual(['panel chat'])
+  expect(unlisted({ ...view, tabs: [...itemTabs, 'votes'] }, catalogue)).toHaveLength(types.length)
+  expect(unlisted({ ...view, types: [...types, 'milestone'] }, catalogue)).toHaveLength(itemTabs.length + 1)
+  expect(unlisted({ ...view, dialogs: ['sign'] }, catalogue)).toEqual(['dialog sign'])
+  const without = (id: string) => catalogue.filter((entry) => entry.id !== id)
+  expect(unlisted(view, without('panel-trash'))).toEqual(['panel trash'])
+  expect(unlisted(view, without('item-need-links'))).toEqual(['tab links of need'])
+  expect(unlisted(view, without('menu-note'))).toEqual(['menu note'])
+})
+
+test('each entry has a name of its own', () => {
+  expect(new Set(catalogue.map(({ id }) => id)).size).toBe(catalogue.length)
+  expect(new Set(catalogue.map(({ title }) => title)).size).toBe(catalogue.length)
+})
+
+test('nothing lies over or beside the document that the catalogue cannot name', () => {
+  // A dialog of the page is one of the desk's, a panel one of the side panel's, a page one of the route's.
+  const withDialog = components.filter((file) => file.startsWith('view/') && /<dialog|<Dialog/.test(read(file)))
+  expect(withDialog.map((file) => /(\w+)\.svelte$/.exec(file)?.[1] ?? '').sort()).toEqual(
+    [...overs.keys()].filter((component) => component !== 'Menu').sort(),
+  )
+  const panels = components.filter((file) => /^view\/panel\/\w+Panel\.svelte$/.test(file)).length
+  expect(panels).toBe(boardPanels.length + ['SidePanel', 'ItemPanel'].length)
+  expect([...read('App.svelte').matchAll(/route\.page === '(\w+)'/g)].map(([, page]) => page).sort()).toEqual(
+    pages.filter((page) => page !== 'missing').sort(),
+  )
+})
