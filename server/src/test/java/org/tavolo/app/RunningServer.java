@@ -50,10 +50,10 @@ public final class RunningServer implements AutoCloseable {
                 Server.start(Server.vertx(), address, WebSettings.loopback(0, 10_000, 20_000), before));
     }
 
-    /** A server that waits for nobody: less than a second for anything. */
+    /** A server that waits for nobody: less than a second, and two for a socket that says nothing. */
     public static RunningServer impatient() {
         return start(TestDatabase.fresh(), WebSettings.loopback(0, 10_000, 20_000)
-                .with(new Patience(700, 700, 700, 700)));
+                .with(new Patience(700, 700, 700, 2_000)));
     }
 
     /** A server that is reached in another way. */

@@ -32,7 +32,7 @@ final class BoardSocket implements WebSocket.Listener {
         one.socket.sendText("{\"type\":\"register\",\"address\":\"board." + board + "\"}", true).join();
         one.send("{\"type\":\"hello\",\"v\":1,\"board\":\"" + board + "\",\"client\":\"" + client
                 + "\",\"rev\":null,\"generation\":null}");
-        if (!one.welcomed.await(10, TimeUnit.SECONDS)) {
+        if (!one.welcomed.await(30, TimeUnit.SECONDS)) {
             throw new IllegalStateException("no welcome within 10 s");
         }
         return one;

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** One server session over the public API, with its cookie. */
 final class Caller {
     static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
     private final URI base;
     private String cookie = "";
 
@@ -51,7 +51,7 @@ final class Caller {
 
     WebSocket open(URI socket, WebSocket.Listener listener) throws Exception {
         return HTTP.newWebSocketBuilder().header("Cookie", cookie).header("Origin", origin())
-                .buildAsync(socket, listener).get(10, TimeUnit.SECONDS);
+                .buildAsync(socket, listener).get(30, TimeUnit.SECONDS);
     }
 
     private String origin() {

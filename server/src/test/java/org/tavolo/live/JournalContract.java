@@ -33,7 +33,7 @@ public abstract class JournalContract {
     protected abstract UUID newBoard();
 
     protected static <T> T await(CompletionStage<T> stage) throws Exception {
-        return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
+        return stage.toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 
     private static Revision revision(long rev, UUID client, long n, Edit... edits) {

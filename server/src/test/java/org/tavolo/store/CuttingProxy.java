@@ -9,6 +9,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** Stands between a client and the database, and can swallow what either says, or cut the line. */
 public final class CuttingProxy implements Closeable {
@@ -18,6 +20,7 @@ public final class CuttingProxy implements Closeable {
     private volatile boolean swallowsAnswers;
     private volatile boolean swallowsRequests;
     private volatile boolean refuses;
+    private final Semaphore swallowed = new Semaphore(0);
     /** Raised by each cut: what a line of an earlier one still hears goes nowhere. */
     private volatile int cuts;
 
@@ -40,6 +43,13 @@ public final class CuttingProxy implements Closeable {
     /** From now on the database hears nothing. */
     public void swallowRequests() {
         swallowsRequests = true;
+    }
+
+    /** Waits until something was swallowed that nobody had waited for yet. */
+    public void awaitSwallowed() throws InterruptedException {
+        if (!swallowed.tryAcquire(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("nothing was said that could be swallowed");
+        }
     }
 
     /** Whether whoever comes is sent away at once. */
@@ -101,7 +111,9 @@ public final class CuttingProxy implements Closeable {
             byte[] bytes = new byte[8_192];
             for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
                 silent |= request ? swallowsRequests : swallowsAnswers;
-                if (!silent && line == cuts) {
+                if (silent) {
+                    swallowed.release();
+                } else if (line == cuts) {
                     out.write(bytes, 0, read);
                 }
             }

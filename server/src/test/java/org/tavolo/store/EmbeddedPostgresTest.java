@@ -46,7 +46,8 @@ class EmbeddedPostgresTest {
         try (EmbeddedPostgres later = EmbeddedPostgres.start(data)) {
             millis = (System.nanoTime() - before) / 1_000_000;
             System.out.println("embedded PostgreSQL: later start " + millis + " ms");
-            assertTrue(millis < 2_000, millis + " ms");
+            // Half a second by itself.
+            assertTrue(millis < 10_000, millis + " ms");
             assertEquals(port, later.address().port());
             assertEquals("è così 🙂", ask(later.address(), "SELECT text FROM greeting"));
             assertTrue(later.address().toString().startsWith("postgres://tavolo@127.0.0.1:"));

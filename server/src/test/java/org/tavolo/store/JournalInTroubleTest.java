@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +39,8 @@ import org.tavolo.live.Journal.Appended;
 @ExtendWith(TestDatabase.class)
 class JournalInTroubleTest {
     private static final UUID ITEM = UUID.fromString("019a0000-0000-7000-8000-000000000010");
+    /** Seconds, of which a test needs one; the machine may be doing other things. */
+    private static final int PATIENCE = 60;
     private static Vertx vertx;
     private static DatabaseAddress address;
     private static Database database;
@@ -65,13 +68,14 @@ class JournalInTroubleTest {
             await(behind.journal().append(Boards.make(address), 0, List.of(revision)));
             proxy.swallowAnswers();
             CompletionStage<Appended> append = behind.journal().append(board, 0, List.of(revision));
-            await(database.journal(), board, 1);
+            awaitHead(database.journal(), board, 1);
+            proxy.awaitSwallowed();
             proxy.cut();
             assertUnavailable(append);
-            assertEquals(Appended.MOVED, appended(behind.journal(), board, revision));
-            assertEquals(Appended.MOVED,
-                    await(behind.journal().append(board, 1, List.of(revision(2, revision.client(), 1, "once")))));
-            assertEquals(List.of(revision), await(behind.journal().read(board, 0, 10)));
+            Revision sameOnTop = revision(2, revision.client(), 1, "once");
+            assertEquals(Appended.MOVED, answered(() -> behind.journal().append(board, 0, List.of(revision))));
+            assertEquals(Appended.MOVED, answered(() -> behind.journal().append(board, 1, List.of(sameOnTop))));
+            assertEquals(List.of(revision), answered(() -> behind.journal().read(board, 0, 10)));
             await(behind.close().toCompletionStage());
         }
     }
@@ -85,9 +89,10 @@ class JournalInTroubleTest {
             await(behind.journal().append(Boards.make(address), 0, List.of(revision)));
             proxy.swallowRequests();
             CompletionStage<Appended> append = behind.journal().append(board, 0, List.of(revision));
+            proxy.awaitSwallowed();
             proxy.cut();
             assertUnavailable(append);
-            assertEquals(Appended.COMMITTED, appended(behind.journal(), board, revision));
+            assertEquals(Appended.COMMITTED, answered(() -> behind.journal().append(board, 0, List.of(revision))));
             await(behind.close().toCompletionStage());
         }
     }
@@ -97,8 +102,10 @@ class JournalInTroubleTest {
         UUID board = Boards.make(address);
         Revision revision = revision(1, UUID.randomUUID(), 1, "silence");
         try (CuttingProxy proxy = new CuttingProxy(address)) {
+            // With so little patience any answer may come too late; what counts is what stands there in the end.
             Database behind = Database.of(vertx, proxy.address(), 800, 2);
-            await(behind.journal().append(Boards.make(address), 0, List.of(revision)));
+            UUID another = Boards.make(address);
+            assertNotEquals(Appended.POISONED, answered(() -> behind.journal().append(another, 0, List.of(revision))));
             proxy.swallowRequests();
             List<CompletionStage<Appended>> appends = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
@@ -107,10 +114,10 @@ class JournalInTroubleTest {
             for (CompletionStage<Appended> append : appends) {
                 assertUnavailable(append);
             }
+            assertEquals(0, await(database.journal().open(board)).head());
             proxy.heal();
-            // With so little patience an answer may come too late here as well: then the next attempt finds it there.
-            assertNotEquals(Appended.POISONED, appended(behind.journal(), board, revision));
-            assertEquals(List.of(revision), await(behind.journal().read(board, 0, 10)));
+            assertNotEquals(Appended.POISONED, answered(() -> behind.journal().append(board, 0, List.of(revision))));
+            assertEquals(List.of(revision), answered(() -> behind.journal().read(board, 0, 10)));
             await(behind.close().toCompletionStage());
         }
     }
@@ -128,23 +135,24 @@ class JournalInTroubleTest {
 
     @Test
     void connectionsThatTheDatabaseEndedAreReplaced() throws Exception {
-        UUID board = Boards.make(address);
+        // In a database of its own: the other tests' connections live on.
+        DatabaseAddress own = TestDatabase.fresh();
+        Database served = Database.of(vertx, own);
+        UUID board = Boards.make(own);
         UUID client = UUID.randomUUID();
-        int head = 0;
-        for (int round = 0; round < 5; round++) {
-            assertEquals(Appended.COMMITTED, await(database.journal().append(board, head,
-                    List.of(revision(head + 1, client, head + 1, "x")))));
-            head++;
-            run("select pg_terminate_backend(pid) from pg_stat_activity"
+        List<Revision> written = new ArrayList<>();
+        for (int head = 0; head < 5; head++) {
+            Revision next = revision(head + 1, client, head + 1, "x");
+            written.add(next);
+            int now = head;
+            // An append that was lost may have been committed, and is found to have moved the board then.
+            assertNotEquals(Appended.POISONED, answered(() -> served.journal().append(board, now, List.of(next))));
+            assertEquals(head + 1, answered(() -> served.journal().open(board)).head());
+            run(own, "select pg_terminate_backend(pid) from pg_stat_activity"
                     + " where datname = current_database() and usename = current_user and pid <> pg_backend_pid()");
-            for (boolean open = false; !open;) {
-                try {
-                    open = await(database.journal().open(board)).head() == head;
-                } catch (ExecutionException e) {
-                    assertInstanceOf(Journal.Unavailable.class, e.getCause());
-                }
-            }
         }
+        assertEquals(written, answered(() -> served.journal().read(board, 0, 10)));
+        await(served.close().toCompletionStage());
     }
 
     @ParameterizedTest
@@ -203,7 +211,7 @@ class JournalInTroubleTest {
             writers.add(CompletableFuture.runAsync(() -> write(server.journal(), board, client, each)));
         }
         for (CompletableFuture<Void> writer : writers) {
-            writer.get(60, TimeUnit.SECONDS);
+            writer.get(PATIENCE, TimeUnit.SECONDS);
         }
         List<Revision> all = await(database.journal().read(board, 0, 10_000));
         assertEquals(4 * each, all.size());
@@ -273,7 +281,8 @@ class JournalInTroubleTest {
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf("journal: %d flushes of %d in %.2f s, %.1f ms a flush, %.0f revisions/s%n", flushes, size,
                 seconds, seconds * 1_000 / flushes, flushes * size / seconds);
-        assertTrue(flushes * size / seconds > 500, seconds + " s");
+        // The promise is 200 a second; by itself it is ten times that, and on a busy machine it may be slower.
+        assertTrue(flushes * size / seconds > 200, seconds + " s");
     }
 
     private static void write(Journal journal, UUID board, UUID client, int count) {
@@ -309,14 +318,15 @@ class JournalInTroubleTest {
                 List.of(new Edit.Set(ITEM, "label", value, null)));
     }
 
-    /** What an append comes to once the lines that were cut are noticed and replaced. */
-    private static Appended appended(Journal journal, UUID board, Revision first) throws Exception {
-        for (int tries = 1;; tries++) {
+    /** What is answered once every line that was cut has been noticed and replaced. */
+    private static <T> T answered(Supplier<CompletionStage<T>> question) throws Exception {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
+        while (true) {
             try {
-                return await(journal.append(board, 0, List.of(first)));
+                return await(question.get());
             } catch (ExecutionException e) {
                 assertInstanceOf(Journal.Unavailable.class, e.getCause());
-                assertTrue(tries < 20, "still unavailable");
+                assertTrue(System.nanoTime() < until, "still unavailable");
             }
         }
     }
@@ -326,18 +336,23 @@ class JournalInTroubleTest {
         assertInstanceOf(Journal.Unavailable.class, failure.getCause());
     }
 
-    private static void await(Journal journal, UUID board, long head) throws Exception {
+    private static void awaitHead(Journal journal, UUID board, long head) throws Exception {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
         while (await(journal.open(board)).head() < head) {
-            Thread.onSpinWait();
+            assertTrue(System.nanoTime() < until, "the head is not " + head);
         }
     }
 
     private static <T> T await(CompletionStage<T> stage) throws Exception {
-        return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
+        return stage.toCompletableFuture().get(PATIENCE, TimeUnit.SECONDS);
     }
 
     private static List<String> run(String sql) throws SQLException {
-        try (Connection connection = address.connect(); Statement statement = connection.createStatement()) {
+        return run(address, sql);
+    }
+
+    private static List<String> run(DatabaseAddress where, String sql) throws SQLException {
+        try (Connection connection = where.connect(); Statement statement = connection.createStatement()) {
             List<String> found = new ArrayList<>();
             if (statement.execute(sql)) {
                 while (statement.getResultSet().next()) {

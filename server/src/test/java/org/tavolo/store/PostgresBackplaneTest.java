@@ -51,7 +51,7 @@ class PostgresBackplaneTest {
         UUID board = Boards.make(address);
         await(other.backplane().listen(Set::of, heard::add));
         append(board, 1);
-        assertEquals(Map.of(board, 1L), heard.poll(10, TimeUnit.SECONDS));
+        assertEquals(Map.of(board, 1L), heard.poll(30, TimeUnit.SECONDS));
     }
 
     @Test
@@ -61,7 +61,7 @@ class PostgresBackplaneTest {
         await(other.backplane().listen(Set::of, heard::add));
         other.backplane().tell(board, 1);
         one.backplane().tell(another, 1);
-        assertEquals(Map.of(another, 1L), heard.poll(10, TimeUnit.SECONDS));
+        assertEquals(Map.of(another, 1L), heard.poll(30, TimeUnit.SECONDS));
         assertEquals(0, heard.size());
     }
 
@@ -74,7 +74,7 @@ class PostgresBackplaneTest {
         }
         int told = 0;
         for (long head = 0; head < 1_000; told++) {
-            head = heard.poll(10, TimeUnit.SECONDS).get(board);
+            head = heard.poll(30, TimeUnit.SECONDS).get(board);
         }
         assertTrue(told < 500, told + " notifications");
     }
@@ -119,7 +119,7 @@ class PostgresBackplaneTest {
         run("update board set head = 5 where id in ('" + board + "', '" + closed + "')");
         Map<UUID, Long> answer = Map.of(board, 0L);
         while (answer.equals(Map.of(board, 0L))) {
-            answer = heard.poll(10, TimeUnit.SECONDS);
+            answer = heard.poll(30, TimeUnit.SECONDS);
         }
         assertEquals(Map.of(board, 5L), answer);
     }
@@ -133,7 +133,7 @@ class PostgresBackplaneTest {
             run("notify tavolo, '" + noise + "'");
         }
         one.backplane().tell(board, 7);
-        assertEquals(Map.of(board, 7L), heard.poll(10, TimeUnit.SECONDS));
+        assertEquals(Map.of(board, 7L), heard.poll(30, TimeUnit.SECONDS));
     }
 
     private void append(UUID board, long rev) throws Exception {
@@ -148,6 +148,6 @@ class PostgresBackplaneTest {
     }
 
     private static <T> T await(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 }

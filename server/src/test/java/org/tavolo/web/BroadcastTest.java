@@ -56,8 +56,8 @@ class BroadcastTest {
     @DisplayName("L4 a frame is encoded once for all who listen")
     void encodedOnce() throws Exception {
         thread.execute(() -> broadcast.revised(BOARD, 0, List.of(revision(1, "a"))));
-        Encoded frame = one.poll(10, TimeUnit.SECONDS);
-        assertSame(frame.bytes(), two.poll(10, TimeUnit.SECONDS).bytes());
+        Encoded frame = one.poll(30, TimeUnit.SECONDS);
+        assertSame(frame.bytes(), two.poll(30, TimeUnit.SECONDS).bytes());
         assertEquals("0-1", range(frame));
     }
 
@@ -72,15 +72,15 @@ class BroadcastTest {
             }
             busy.countDown();
         });
-        assertEquals("0-1", range(one.poll(10, TimeUnit.SECONDS)));
-        assertEquals("1-50", range(one.poll(10, TimeUnit.SECONDS)));
+        assertEquals("0-1", range(one.poll(30, TimeUnit.SECONDS)));
+        assertEquals("1-50", range(one.poll(30, TimeUnit.SECONDS)));
     }
 
     @Test
     @DisplayName("L5 a frame over 48 kB only says the head")
     void largeFramesSayTheHead() throws Exception {
         thread.execute(() -> broadcast.revised(BOARD, 0, List.of(revision(1, "x".repeat(50_000)))));
-        JsonObject body = body(one.poll(10, TimeUnit.SECONDS));
+        JsonObject body = body(one.poll(30, TimeUnit.SECONDS));
         assertEquals("head", body.getString("type"));
         assertEquals(1, body.getLong("head"));
     }
@@ -89,11 +89,11 @@ class BroadcastTest {
     @DisplayName("L4 an empty frame is the heartbeat, every two seconds")
     void heartbeat() throws Exception {
         thread.execute(() -> broadcast.revised(BOARD, 0, List.of(revision(1, "a"))));
-        assertEquals("0-1", range(one.poll(10, TimeUnit.SECONDS)));
+        assertEquals("0-1", range(one.poll(30, TimeUnit.SECONDS)));
         long began = System.nanoTime();
-        assertEquals("1-1", range(one.poll(10, TimeUnit.SECONDS)));
-        assertEquals("1-1", range(one.poll(10, TimeUnit.SECONDS)));
-        assertTrue(System.nanoTime() - began < TimeUnit.SECONDS.toNanos(8));
+        assertEquals("1-1", range(one.poll(30, TimeUnit.SECONDS)));
+        assertEquals("1-1", range(one.poll(30, TimeUnit.SECONDS)));
+        assertTrue(System.nanoTime() - began < TimeUnit.SECONDS.toNanos(16));
     }
 
     @Test
@@ -110,7 +110,7 @@ class BroadcastTest {
             broadcast.stop();
             done.countDown();
         });
-        assertTrue(done.await(10, TimeUnit.SECONDS));
+        assertTrue(done.await(30, TimeUnit.SECONDS));
         assertEquals(List.of("waiting", "stopping"), woken);
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.tavolo.app.RunningServer;
 
-/** Those who are too slow, on a server that waits for less than a second, and those who are too fast. */
+/** Those who are too slow, on a server that waits for a moment only, and those who are too fast. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostilePaceTest {
     private RunningServer impatient;
@@ -90,7 +90,7 @@ class HostilePaceTest {
             Thread pings = new Thread(() -> {
                 while (pinging.open() && !Thread.currentThread().isInterrupted()) {
                     pinging.text("{\"type\":\"ping\"}");
-                    java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(150));
+                    java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
                 }
             });
             pings.setDaemon(true);

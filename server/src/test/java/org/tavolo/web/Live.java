@@ -19,10 +19,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** A live socket of a {@link Peer}, with the protocol's envelope. Waits at most ten seconds for anything. */
+/** A live socket of a {@link Peer}, with the protocol's envelope. Waits at most half a minute for anything. */
 public final class Live implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final int PATIENCE = 10;
+    private static final int PATIENCE = 30;
 
     private final LinkedBlockingQueue<JsonObject> received = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();

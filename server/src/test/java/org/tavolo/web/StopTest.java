@@ -38,7 +38,7 @@ class StopTest {
         server.close();
         assertTrue(System.nanoTime() - began < TimeUnit.SECONDS.toNanos(10));
         assertEquals(1001, live.closeCode());
-        int status = polling.get(10, TimeUnit.SECONDS).status();
+        int status = polling.get(30, TimeUnit.SECONDS).status();
         assertTrue(status == 200 || status == 503, "the poll got " + status);
         try (RunningServer again = RunningServer.on(server.database())) {
             assertEquals(last, ada.through(again.base()).head(made.board()));
