@@ -53,6 +53,8 @@ export interface Whereabouts {
 export interface History {
   readonly entries: readonly HistoryEntry[]
   readonly more: boolean
+  /** Where to go on; only when there is more. */
+  readonly before?: number
 }
 
 export interface HistoryEntry {

@@ -1,4 +1,23 @@
-import type { HistoryEntry } from '../net/api'
+import type { Id } from '../board/types'
+import type { Api, History, HistoryEntry } from '../net/api'
+
+/**
+ * The next entries. The server looks at a bounded part of the past for one request and may have found nothing there:
+ * then it is asked to go on, until there is something to show or nothing more to look at.
+ *
+ * @param before where the last answer said to go on; undefined: from the newest entry on
+ */
+export async function nextEntries(
+  api: Pick<Api, 'history'>,
+  board: Id,
+  query: { item?: Id; field?: string; limit: number },
+  before: number | undefined,
+): Promise<History> {
+  let page = await api.history(board, { ...query, ...(before === undefined ? {} : { before }) })
+  while (page.entries.length === 0 && page.before !== undefined)
+    page = await api.history(board, { ...query, before: page.before })
+  return page
+}
 
 /** Typing is saved every moment: what one person wrote in one field without a longer pause is one change. */
 const pause = 120_000

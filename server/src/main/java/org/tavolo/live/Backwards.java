@@ -26,19 +26,17 @@ final class Backwards {
     private final Map<Field, Object> values = new HashMap<>();
     private final UUID item;
     private final String field;
-    private final long before;
     private final int limit;
     private final List<History.Entry> entries = new ArrayList<>();
     private long weight;
     private long groupAt;
     private boolean more;
 
-    /** @param item null: all. @param field null: all; else typing is gathered. @param before exclusive */
-    Backwards(Snapshot now, UUID item, String field, long before, int limit) {
+    /** @param now the board after the first revision gone over. @param item null: all. @param field null: all; else typing is gathered */
+    Backwards(Snapshot now, UUID item, String field, int limit) {
         now.items().forEach(one -> newest.put(one.id(), one));
         this.item = item;
         this.field = field;
-        this.before = before;
         this.limit = limit;
     }
 
@@ -58,8 +56,10 @@ final class Backwards {
         return true;
     }
 
-    History.Entries entries() {
-        return new History.Entries(List.copyOf(entries), more);
+    /** @param reached the revision that was gone over last, or before which nothing was */
+    History.Entries entries(long reached) {
+        boolean older = more || reached > 0;
+        return new History.Entries(List.copyOf(entries), older, older ? (Long) (reached + 1) : null);
     }
 
     private void history(Revision revision, Edit edit, boolean full) {
@@ -106,9 +106,6 @@ final class Backwards {
     }
 
     private void entry(Revision revision, Edit edit, String name, String kind, Object was, Object is, boolean full) {
-        if (revision.rev() >= before) {
-            return;
-        }
         History.Entry last = entries.isEmpty() ? null : entries.get(entries.size() - 1);
         if (field != null && kind.equals("type") && last != null && last.kind().equals("type")
                 && last.item().equals(edit.item()) && last.by() == revision.by()

@@ -31,12 +31,18 @@ public final class History {
     public record Entry(long rev, long at, int by, UUID item, String field, String kind, Object before,
                         Object after) {}
 
-    /** Newest first. @param more whether there are older ones: ask again with the last entry's revision as before */
-    public record Entries(List<Entry> entries, boolean more) {}
+    /**
+     * Newest first.
+     *
+     * @param more whether there may be older ones: ask again with {@code before}. @param before null when there are none
+     */
+    public record Entries(List<Entry> entries, boolean more, Long before) {}
 
     /**
-     * About {@code limit} entries, 200 at most: what one revision changed is never parted. Fails with a {@code
-     * Refusal}: {@code not_found} (no such board), {@code unavailable}.
+     * About {@code limit} entries, 200 at most: what one revision changed is never parted. Looks at {@link
+     * Limits#HISTORY_REVISIONS} revisions at most, and says {@code more} with what it found by then, be it nothing; what
+     * was typed without a pause is parted there. Fails with a {@code Refusal}: {@code not_found} (no such board), {@code
+     * unavailable}.
      *
      * @param item   null: of the whole board. @param field null: of the whole item
      * @param before entries of revisions smaller than this; null: from the newest on
@@ -46,22 +52,33 @@ public final class History {
         rooms.on(board, room -> CompletableFuture.completedFuture(room.snapshot())).whenComplete((now, refusal) -> {
             if (refusal != null) {
                 answer.completeExceptionally(refusal);
+                return;
+            }
+            CompletableFuture<Snapshot> newest = new CompletableFuture<>();
+            newest.whenComplete((state, failure) -> {
+                if (failure != null) {
+                    answer.completeExceptionally(failure);
+                } else {
+                    int most = Math.max(1, Math.min(limit, MOST_ENTRIES));
+                    long least = Math.max(0, state.rev() - Limits.HISTORY_REVISIONS);
+                    back(board, new Backwards(state, item, item == null ? null : field, most), state.rev(), least, answer);
+                }
+            });
+            if (before == null || before > now.rev()) {
+                newest.complete(now);
             } else {
-                int most = Math.max(1, Math.min(limit, MOST_ENTRIES));
-                Backwards backwards = new Backwards(now, item, item == null ? null : field,
-                        before == null ? Long.MAX_VALUE : before, most);
-                back(board, backwards, now.rev(), answer);
+                fromKept(now, Math.max(0, before - 1), newest);
             }
         });
         return answer;
     }
 
-    private void back(UUID board, Backwards backwards, long to, CompletableFuture<Entries> answer) {
-        if (to == 0) {
-            answer.complete(backwards.entries());
+    private void back(UUID board, Backwards backwards, long to, long least, CompletableFuture<Entries> answer) {
+        if (to == least) {
+            answer.complete(backwards.entries(to));
             return;
         }
-        long from = Math.max(0, to - Limits.PAGE_REVISIONS);
+        long from = Math.max(least, to - Limits.PAGE_REVISIONS);
         journal.read(board, from, (int) (to - from)).whenComplete((page, failure) -> rooms.thread().execute(() -> {
             if (failure != null) {
                 answer.completeExceptionally(unavailable());
@@ -69,11 +86,11 @@ public final class History {
             }
             for (int i = page.size() - 1; i >= 0; i--) {
                 if (!backwards.over(page.get(i))) {
-                    answer.complete(backwards.entries());
+                    answer.complete(backwards.entries(page.get(i).rev()));
                     return;
                 }
             }
-            back(board, backwards, from, answer);
+            back(board, backwards, from, least, answer);
         }));
     }
 
@@ -98,13 +115,11 @@ public final class History {
     }
 
     private void fromKept(Snapshot now, long rev, CompletableFuture<Snapshot> answer) {
-        journal.open(now.board()).whenComplete((opening, failure) -> rooms.thread().execute(() -> {
-            if (failure != null || opening == null) {
+        journal.snapshot(now.board(), rev).whenComplete((kept, failure) -> rooms.thread().execute(() -> {
+            if (failure != null || kept == null) {
                 answer.completeExceptionally(unavailable());
-            } else if (opening.snapshot().rev() <= rev) {
-                forward(now, new Board(rooms.rules(), opening.snapshot()), opening.snapshot().rev(), rev, answer);
             } else {
-                forward(now, new Board(rooms.rules()), 0, rev, answer);
+                forward(now, new Board(rooms.rules(), kept), kept.rev(), rev, answer);
             }
         }));
     }

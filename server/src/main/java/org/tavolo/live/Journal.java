@@ -23,7 +23,22 @@ public interface Journal {
     /** Revisions after {@code after}, in order, at most {@code limit} of them. */
     CompletionStage<List<Revision>> read(UUID board, long after, int limit);
 
-    /** Keeps a snapshot; an older one may be dropped once a newer one is kept. */
+    /**
+     * The newest kept snapshot that is not newer than {@code rev}; revision 0 and no items when there is none. Null: no
+     * such board.
+     */
+    default CompletionStage<Snapshot> snapshot(UUID board, long rev) {
+        return open(board).thenApply(opening -> {
+            Snapshot newest = opening == null ? null : opening.snapshot();
+            return newest == null || newest.rev() <= rev ? newest
+                    : new Snapshot(board, 0, newest.generation(), List.of());
+        });
+    }
+
+    /**
+     * Keeps a snapshot; an older one may be dropped once a newer one is kept, but for one in every {@link
+     * Limits#SNAPSHOT_MILESTONE} revisions.
+     */
     CompletionStage<Void> keep(Snapshot snapshot);
 
     /** A board as it was found. */

@@ -25,6 +25,12 @@ public final class Limits {
     public static final int SNAPSHOT_REVISIONS = 500;
     public static final int SNAPSHOT_IDLE = 30_000;
 
+    /** One snapshot of every so many revisions is kept for good, so that the past is found without the whole journal. */
+    public static final int SNAPSHOT_MILESTONE = 5_000;
+
+    /** One question about history reads so many revisions backwards at most; the asker goes on from there. */
+    public static final int HISTORY_REVISIONS = 5_000;
+
     /** A room that nobody watches or writes to is unloaded after so long. */
     public static final int UNLOAD_IDLE = 120_000;
 

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.tavolo.board.Revision;
 import org.tavolo.board.Snapshot;
 import org.tavolo.live.Journal;
+import org.tavolo.live.Limits;
 import org.tavolo.protocol.Revisions;
 import org.tavolo.protocol.Snapshots;
 
@@ -45,7 +46,19 @@ final class PostgresJournal implements Journal {
             select rev, client, n, by, at, edits from revision
             where board = $1 and rev > $2 order by rev limit $3""";
 
-    /** Keeps the two newest: the one before is there until the new one has been read once. */
+    private static final String SNAPSHOT = """
+            select board.generation, kept.rev, kept.body
+            from board left join lateral (
+              select rev, body from snapshot
+              where snapshot.board = board.id and snapshot.generation = board.generation and snapshot.rev <= $2
+              order by rev desc limit 1
+            ) kept on true
+            where board.id = $1""";
+
+    /**
+     * Keeps the two newest, since the one before is there until the new one has been read once, and the last of every
+     * milestone's revisions.
+     */
     private static final String KEEP = """
             with kept as (
               insert into snapshot (board, rev, generation, body)
@@ -53,8 +66,10 @@ final class PostgresJournal implements Journal {
               on conflict (board, rev) do update set generation = excluded.generation, body = excluded.body
               returning rev
             )
-            delete from snapshot where board = $1 and exists (select from kept) and rev < (
-              select rev from snapshot where board = $1 and rev < $2 order by rev desc limit 1)""";
+            delete from snapshot old where board = $1 and exists (select from kept) and rev < (
+                select rev from snapshot where board = $1 and rev < $2 order by rev desc limit 1)
+              and (generation <> $3 or exists (select from snapshot newer where newer.board = $1
+                and newer.generation = $3 and newer.rev > old.rev and newer.rev / $5 = old.rev / $5))""";
 
     private static final int PAGE = 1_000;
 
@@ -83,13 +98,9 @@ final class PostgresJournal implements Journal {
             long head = row.getLong(0);
             int generation = row.getInteger(1);
             Long rev = row.getLong(2);
-            Buffer body = row.getBuffer(3);
             long from = rev == null ? 0 : rev;
-            Future<Snapshot> snapshot = rev == null
-                    ? Future.succeededFuture(new Snapshot(board, 0, generation, List.of()))
-                    : vertx.executeBlocking(() -> Snapshots.unpack(board, body.getBytes()), false);
-            return snapshot.compose(unpacked -> tail(board, from, head, new ArrayList<>())
-                    .map(after -> new Opening(unpacked, after, head)));
+            return unpack(board, generation, rev, row.getBuffer(3)).compose(unpacked ->
+                    tail(board, from, head, new ArrayList<>()).map(after -> new Opening(unpacked, after, head)));
         });
         return answer(opening);
     }
@@ -134,10 +145,25 @@ final class PostgresJournal implements Journal {
     }
 
     @Override
+    public CompletionStage<Snapshot> snapshot(UUID board, long rev) {
+        return answer(ask(reading, SNAPSHOT, Tuple.of(board, rev)).compose(rows -> {
+            Row row = Outage.first(rows);
+            return row == null ? Future.succeededFuture()
+                    : unpack(board, row.getInteger(0), row.getLong(1), row.getBuffer(2));
+        }));
+    }
+
+    private Future<Snapshot> unpack(UUID board, int generation, Long rev, Buffer body) {
+        return rev == null ? Future.succeededFuture(new Snapshot(board, 0, generation, List.of()))
+                : vertx.executeBlocking(() -> Snapshots.unpack(board, body.getBytes()), false);
+    }
+
+    @Override
     public CompletionStage<Void> keep(Snapshot snapshot) {
         Future<Void> kept = vertx.executeBlocking(() -> Buffer.buffer(Snapshots.pack(snapshot)), false)
                 .compose(body -> ask(reading, KEEP,
-                        Tuple.of(snapshot.board(), snapshot.rev(), snapshot.generation(), body)))
+                        Tuple.of(snapshot.board(), snapshot.rev(), snapshot.generation(), body,
+                                (long) Limits.SNAPSHOT_MILESTONE)))
                 .mapEmpty();
         return answer(kept);
     }

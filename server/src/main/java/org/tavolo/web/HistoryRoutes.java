@@ -39,6 +39,9 @@ final class HistoryRoutes {
                     Map<String, Object> answer = new LinkedHashMap<>();
                     answer.put("entries", found.entries().stream().map(HistoryRoutes::entry).toList());
                     answer.put("more", found.more());
+                    if (found.more()) {
+                        answer.put("before", found.before());
+                    }
                     return Answer.of(answer);
                 });
     }

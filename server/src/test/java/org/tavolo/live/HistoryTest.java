@@ -117,6 +117,35 @@ class HistoryTest {
     }
 
     @Test
+    void oneQuestionReadsABoundedPartOfALongJournalAndTheAskerGoesOnFromThere() {
+        table.submit(ANNA, 0, create(NOTE, "start"), create(id(101), ""));
+        int length = Limits.HISTORY_REVISIONS + 1_700;
+        for (int i = 1; i < length; i++) {
+            table.submit(BERT, i, i == 1_500 ? type(5, "!") : new Edit.Set(id(101), "kind", i % 2 == 0 ? "idea" : "concern",
+                    null));
+        }
+        table.restart();
+        int most = Limits.HISTORY_REVISIONS / Limits.PAGE_REVISIONS;
+        List<String> found = new ArrayList<>();
+        List<Integer> reads = new ArrayList<>();
+        Long before = null;
+        for (boolean more = true; more;) {
+            int readBefore = table.journal.reads;
+            History.Entries page = entries(NOTE, "text", before, 1);
+            reads.add(table.journal.reads - readBefore);
+            found.addAll(lines(page));
+            more = page.more();
+            before = page.before();
+            assertEquals(more, before != null);
+        }
+        assertEquals(List.of("1501 type text start > start!", "1 create text null > start"), found);
+        assertEquals(3, reads.size(), "questions: nothing, then one entry each");
+        // Back over what one question may look at, and before that forward from the snapshot of its beginning.
+        assertTrue(reads.stream().allMatch(count -> count <= most + 2 + Limits.SNAPSHOT_REVISIONS / Limits.PAGE_REVISIONS),
+                "reads: " + reads);
+    }
+
+    @Test
     void theBoardAsItWasAtEveryRevisionIsFound() {
         List<Snapshot> were = new ArrayList<>();
         were.add(table.ask(Room::snapshot));

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,6 +22,8 @@ public class InMemoryJournal implements Journal {
     private static final class Stream {
         final List<Revision> revisions = new ArrayList<>();
         final Set<Key> keys = new HashSet<>();
+        /** All that were kept, as if every one were a milestone. */
+        final TreeMap<Long, Snapshot> kept = new TreeMap<>();
         Snapshot snapshot;
     }
 
@@ -87,8 +90,16 @@ public class InMemoryJournal implements Journal {
     }
 
     @Override
+    public synchronized CompletionStage<Snapshot> snapshot(UUID board, long rev) {
+        Map.Entry<Long, Snapshot> found = streams.get(board).kept.floorEntry(rev);
+        return CompletableFuture.completedFuture(found != null ? found.getValue()
+                : new Snapshot(board, 0, streams.get(board).snapshot.generation(), List.of()));
+    }
+
+    @Override
     public synchronized CompletionStage<Void> keep(Snapshot snapshot) {
         Stream stream = streams.get(snapshot.board());
+        stream.kept.put(snapshot.rev(), snapshot);
         if (snapshot.rev() > stream.snapshot.rev()) {
             stream.snapshot = snapshot;
         }

@@ -116,6 +116,12 @@ final class ScriptedJournal implements Journal {
     }
 
     @Override
+    public CompletionStage<Snapshot> snapshot(UUID board, long rev) {
+        reads++;
+        return call(() -> disk.snapshot(board, rev));
+    }
+
+    @Override
     public CompletionStage<Void> keep(Snapshot snapshot) {
         keeps++;
         return broken || losesSnapshots ? CompletableFuture.failedFuture(new Unavailable(null)) : disk.keep(snapshot);

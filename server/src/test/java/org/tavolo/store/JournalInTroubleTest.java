@@ -3,6 +3,7 @@ package org.tavolo.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -238,6 +239,29 @@ class JournalInTroubleTest {
         Journal.Opening opening = await(database.journal().open(board));
         assertEquals(30, opening.snapshot().rev());
         assertEquals(10, opening.after().size());
+    }
+
+    @Test
+    void oneSnapshotOfEveryFiveThousandRevisionsIsKeptForGood() throws Exception {
+        UUID board = Boards.make(address);
+        run("update board set head = 20000 where id = '" + board + "'");
+        for (long rev : new long[] {1_000, 4_600, 5_100, 9_700, 9_900, 10_200, 14_000, 14_500}) {
+            await(database.journal().keep(new Snapshot(board, rev, 1, List.of())));
+        }
+        assertEquals(List.of("4600", "9900", "14000", "14500"),
+                run("select rev::text from snapshot where board = '" + board + "' order by snapshot.rev"));
+        for (long[] askedAndFound : new long[][] {{4_599, 0}, {4_600, 4_600}, {9_899, 4_600}, {14_100, 14_000},
+            {20_000, 14_500}}) {
+            assertEquals(askedAndFound[1], await(database.journal().snapshot(board, askedAndFound[0])).rev());
+        }
+        assertNull(await(database.journal().snapshot(UUID.randomUUID(), 7)));
+        run("update board set generation = 2 where id = '" + board + "'");
+        assertEquals(0, await(database.journal().snapshot(board, 20_000)).rev(), "nothing of another past");
+        await(database.journal().keep(new Snapshot(board, 15_000, 2, List.of())));
+        await(database.journal().keep(new Snapshot(board, 15_500, 2, List.of())));
+        await(database.journal().keep(new Snapshot(board, 16_000, 2, List.of())));
+        assertEquals(List.of("15500", "16000"),
+                run("select rev::text from snapshot where board = '" + board + "' order by snapshot.rev"));
     }
 
     @Test
