@@ -3,6 +3,7 @@ import type { BoardClient, Change, Presence, RefusedSubmission, SyncState, UndoO
 import { gapsOf, type Gap } from './coverage'
 import { newItemId } from '../net/open'
 import type { Method } from './method'
+import { NotesLook } from './notes/look.svelte'
 import { backLinksOf, outlineOf, sameLinks, type BackLink, type Outline } from './outline'
 
 /** One item as components see it; each property is a signal of its own, so that a change redraws only what shows it. */
@@ -67,6 +68,7 @@ export class Board {
   /** The client core, for open editors; everything else goes through this class. */
   readonly client: BoardClient
   readonly method: Method
+  readonly notesLook = new NotesLook()
   readonly #shown = new Map<Id, Shown>()
   #structure = $state(0)
   #linked = $state(0)

@@ -28,6 +28,8 @@ export type Step =
   | { readonly wait: string }
   /** Cuts the page's connection, as a tunnel does. */
   | { readonly offline: boolean }
+  /** From now on the device refuses to keep anything. */
+  | { readonly full: boolean }
 
 const board = (
   rest: string,
@@ -164,6 +166,28 @@ export const catalogue: readonly Entry[] = [
     { click: 'dialog li:nth-child(7) button' },
   ]),
   board('#plan', 'over-shortcuts', 'The keyboard shortcuts', 'dialog[open] kbd', 'participant', [{ press: 'Shift+?' }]),
+  board('#plan', 'keeps-nothing', 'Without a connection on a device that keeps nothing', '.notice.warning', 'participant', [
+    { offline: true },
+    { full: true },
+    { click: cell },
+    { press: 'x' },
+  ]),
+  board(
+    '#plan',
+    'over-leaving',
+    'Leaving the table while something would be lost',
+    'dialog[open] .button.danger',
+    'participant',
+    [
+      { offline: true },
+      { full: true },
+      { click: cell },
+      { press: 'x' },
+      { wait: '.notice.warning' },
+      { click: more },
+      { click: 'dialog li:last-child button' },
+    ],
+  ),
   board('#plan', 'deleted', 'An action just put in the trash', '.holder .bar', 'participant', [
     { click: firstMenu },
     { click: 'dialog li:last-child button' },

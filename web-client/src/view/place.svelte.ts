@@ -4,20 +4,40 @@ import { addressOf, routeOf, type Area, type Panel, type Route } from './route'
 class Place {
   route: Route = $state.raw(routeOf(location.pathname, location.hash))
 
+  /**
+   * Asked before the page leaves an open board for another page of ours. When it answers false the page stays, and
+   * what it was given goes on with leaving later.
+   */
+  mayLeave: (leave: () => void) => boolean = () => true
+
   constructor() {
     const read = () => {
-      this.route = routeOf(location.pathname, location.hash)
+      const to = routeOf(location.pathname, location.hash)
+      if (this.#leaves(to) && !this.mayLeave(() => this.go(to, false, true))) {
+        // The browser has gone already: back to where the page still is.
+        history.pushState(null, '', addressOf(this.route))
+        return
+      }
+      this.route = to
     }
     addEventListener('popstate', read)
     addEventListener('hashchange', read)
   }
 
-  /** @param replace takes the present address's place in the browser's history */
-  go(route: Route, replace = false): void {
+  /**
+   * @param replace takes the present address's place in the browser's history
+   * @param asked the person has said that the board may be left
+   */
+  go(route: Route, replace = false, asked = false): void {
+    if (!asked && this.#leaves(route) && !this.mayLeave(() => this.go(route, replace, true))) return
     const address = addressOf(route)
     if (replace) history.replaceState(null, '', address)
     else history.pushState(null, '', address)
     this.route = route
+  }
+
+  #leaves(to: Route): boolean {
+    return this.route.page === 'board' && !(to.page === 'board' && to.programme === this.route.programme)
   }
 
   /** Opens a panel beside the document; null closes it. */

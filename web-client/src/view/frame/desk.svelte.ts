@@ -10,6 +10,7 @@ export type Over =
   | { kind: 'link'; item: Id }
   | { kind: 'moveTo'; item: Id }
   | { kind: 'shortcuts' }
+  | { kind: 'leaving'; go: () => void }
 
 /** What lies around the board on this screen: menu and dialogs. */
 export class Desk {
