@@ -229,6 +229,21 @@ final class Participant {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(words.get(key)).setExact(true));
     }
 
+    /** The input or choice with exactly this label; where several have it, the first. @param key of its words */
+    Locator labelled(String key) {
+        return page.getByLabel(words.get(key), new Page.GetByLabelOptions().setExact(true)).first();
+    }
+
+    /** Adds an empty action at the end of the plan and leaves it. @return its number */
+    int addAction() {
+        Locator rows = page.locator("#plan tr[data-row]");
+        int before = rows.count();
+        button("add_action").click();
+        rows.nth(before).waitFor();
+        leave();
+        return before + 1;
+    }
+
     /** What must not have happened in this browser. */
     List<String> complaints() {
         return watch.complaints();

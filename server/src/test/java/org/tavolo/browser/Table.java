@@ -186,6 +186,18 @@ final class Table {
         }
     }
 
+    /** The fields of the programme's head. */
+    JsonObject head() {
+        return items().stream().filter(item -> "programme".equals(item.getString("type"))).findFirst().orElseThrow()
+            .getJsonObject("fields");
+    }
+
+    /** The names of all who have a seat, in the order in which they came. */
+    List<String> people() {
+        return facilitator.get("/api/programmes/" + programme).array("people").stream()
+            .map(person -> ((JsonObject) person).getString("name")).toList();
+    }
+
     private List<JsonObject> rows() {
         String plan = only("plan").toString();
         return items().stream()

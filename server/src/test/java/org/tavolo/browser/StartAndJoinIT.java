@@ -1,0 +1,248 @@
+package org.tavolo.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.zxing.common.BitMatrix;
+import com.google.zxing.qrcode.decoder.Decoder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.vertx.core.json.JsonObject;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** How people come to a table: the start page, the links, and the way back. */
+class StartAndJoinIT {
+    private static final Pattern RETURN = Pattern.compile("/return#[A-Za-z0-9_-]{32}$");
+    private static final Pattern JOIN = Pattern.compile("/join#[A-Za-z0-9_-]{32}$");
+
+    @RegisterExtension
+    final Hall hall = new Hall();
+
+    private final Words words = Words.in("it");
+
+    @Test
+    void aProgrammeIsMadeWithoutAMentorYetAndIsFoundAgainAmongMine() {
+        Participant rosa = hall.stranger(hall.server(), "Rosa");
+        Page page = rosa.page();
+        page.navigate(rosa.base() + "/");
+        rosa.labelled("programme_title").fill("Accoglienza a Capaci");
+        rosa.labelled("programme_theme").fill("Lavoro e lingua");
+        rosa.labelled("programme_mentee").fill("Capaci");
+        rosa.labelled("programme_associations").fill("ANCI, VVSG");
+        Locator form = page.locator("form").first();
+        form.getByLabel(words.get("my_name"), new Locator.GetByLabelOptions().setExact(true)).fill("Rosa");
+        rosa.button("create_programme").click();
+        assertThat(form).isVisible();
+        assertTrue((boolean) form.evaluate("form => !form.checkValidity()"), "the party is still to be chosen");
+        form.getByText(words.get("party_facilitator"), exactly()).click();
+        rosa.button("create_programme").click();
+
+        assertThat(rosa.labelled("return_link")).hasValue(RETURN);
+        assertThat(rosa.labelled("join_link")).hasValue(JOIN);
+        assertThat(rosa.labelled("facilitator_link")).hasValue(JOIN);
+        assertNotEquals(rosa.labelled("join_link").inputValue(), rosa.labelled("facilitator_link").inputValue());
+        rosa.button("to_the_table").click();
+        rosa.seated();
+        assertThat(page.locator("header .title")).hasText("Accoglienza a Capaci");
+        String board = page.url();
+        JsonObject head = Table.seenBy(rosa, programme(page)).head();
+        assertEquals("Lavoro e lingua|Capaci||ANCI, VVSG", head.getString("theme") + "|" + head.getString("mentee") + "|"
+            + head.getString("mentor", "") + "|" + head.getString("associations"));
+
+        page.locator("header a.home").click();
+        Locator mine = page.locator("a.programme");
+        assertThat(mine).hasCount(1);
+        assertThat(mine).containsText("Accoglienza a Capaci");
+        assertThat(mine).containsText(words.get("as_whom", "name", "Rosa", "party", words.get("party_facilitator")));
+        mine.click();
+        rosa.seated();
+        assertEquals(board, page.url());
+    }
+
+    @Test
+    void joiningAsksForNameAndPartyWhichAnotherLanguageDoesNotWipeOut() {
+        Table table = Table.set(hall.server(), "Si entra qui");
+        Participant rosa = hall.facilitator(table);
+        Participant aisha = hall.stranger(hall.server(), "Aïcha");
+        Words english = Words.in("en");
+        Page page = aisha.page();
+        page.navigate(table.base() + "/join#" + table.joinToken());
+        assertThat(page.locator("h1")).hasText("Si entra qui");
+        aisha.labelled("my_name").fill("Aïcha");
+        page.locator("form").getByText(words.get("party_support"), exactly()).click();
+
+        aisha.labelled("language").selectOption("en");
+        Locator sit = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(english.get("sit_down")));
+        assertThat(sit).isVisible();
+        assertThat(page.locator("html")).hasAttribute("lang", "en");
+        assertThat(page.getByLabel(english.get("my_name"))).hasValue("Aïcha");
+        assertThat(page.getByLabel(english.get("party_support"))).isChecked();
+        assertThat(page.getByLabel(english.get("language"))).isFocused();
+        sit.click();
+        assertThat(page.locator("h1")).hasText(english.get("arrived_title"));
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(english.get("to_the_table"))).click();
+        assertThat(page.locator("header .state")).hasText(english.get("state_saved"));
+
+        rosa.page().locator("header button.people").click();
+        Locator person = rosa.page().locator("aside li").filter(new Locator.FilterOptions().setHasText("Aïcha"));
+        assertThat(person).containsText(words.get("party_support"));
+
+        // The same link once more: nobody is asked twice, and nobody sits down twice.
+        page.navigate(table.base() + "/join#" + table.joinToken());
+        assertThat(page.locator("main")).containsText(english.get("already_member"));
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(english.get("to_the_table"))).click();
+        page.waitForSelector("#plan");
+        assertEquals(2, table.people().size());
+    }
+
+    @Test
+    void theOwnLinkIsCopiedIsReadFromItsQrCodeAndBringsBackWhoLostTheirCookie() throws Exception {
+        Table table = Table.set(hall.server(), "Il ritorno");
+        Participant omar = hall.join(table, "Omar", "support");
+        Page page = omar.page();
+        page.locator("header button.me").click();
+        omar.button("make_return_link").click();
+        Locator link = page.locator("aside .link input");
+        assertThat(link).hasValue(RETURN);
+        String address = link.inputValue();
+
+        omar.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        page.locator("aside .link").getByText(words.get("copy"), exactly()).click();
+        assertThat(page.locator("aside .link [role=status]")).hasText(words.get("copied"));
+        omar.labelled("write_note").focus();
+        page.keyboard().press("Control+v");
+        assertThat(omar.labelled("write_note")).hasValue(address);
+        omar.labelled("write_note").fill("");
+        String read = decoded(page.locator("aside svg[role=img]"));
+        assertEquals(address, read);
+
+        omar.write(omar.addAction(), "results", "prima");
+        omar.saved();
+        omar.context().clearCookies();
+        page.reload();
+        assertThat(page.locator("main")).containsText(words.get("board_missing_why"));
+        page.navigate(read);
+        assertThat(page.locator("h1")).hasText("Il ritorno");
+        omar.button("to_the_table").click();
+        omar.seated();
+        assertThat(page.locator("header .my-name")).hasText("Omar");
+        omar.write(1, "results", " e dopo").saved();
+        assertEquals("prima e dopo", table.plan().get(0).get(1));
+        assertEquals(2, table.people().size(), "Omar is who he was");
+    }
+
+    @Test
+    void aLinkIsMadeForFacilitatorsAndLetsNobodyInOnceItWasTakenBack() {
+        Table table = Table.set(hall.server(), "I link");
+        Participant rosa = hall.facilitator(table);
+        rosa.more("invite");
+        Page page = rosa.page();
+        Locator open = page.locator("aside section li");
+        assertThat(open).hasCount(2);
+        page.locator("aside form").getByText(words.get("facilitator_link"), exactly()).click();
+        rosa.button("make_link").click();
+        assertThat(open).hasCount(3);
+        String link = page.locator("aside .link input").inputValue();
+
+        Participant jan = hall.stranger(hall.server(), "Jan");
+        jan.page().navigate(link);
+        assertThat(jan.page().locator("main")).containsText(words.get("invited_facilitator"));
+        jan.labelled("my_name").fill("Jan");
+        jan.page().locator("form").getByText(words.get("party_mentor"), exactly()).click();
+        jan.button("sit_down").click();
+        jan.button("to_the_table").click();
+        jan.sitsAt(table).seated().more("invite");
+        assertThat(jan.page().locator("aside section li")).hasCount(3);
+
+        open.last().getByText(words.get("revoke"), exactly()).click();
+        open.last().getByText(words.get("revoke_now"), exactly()).click();
+        assertThat(open).hasCount(2);
+        Participant late = hall.stranger(hall.server(), "Late");
+        late.page().navigate(link);
+        assertThat(late.page().locator("h1")).hasText(words.get("link_dead_title"));
+        assertThat(late.page().locator("[role=alert]")).hasText(words.get("refused_invitation"));
+
+        // Whoever came by it stays, and somebody who came by the other link may not invite.
+        jan.page().reload();
+        jan.seated();
+        Participant ada = hall.join(table, "Ada", "mentee");
+        ada.page().locator("header button.more").click();
+        assertThat(ada.page().locator("dialog[open]")).containsText(words.get("board_history"));
+        assertThat(ada.page().locator("dialog[open]")).not().containsText(words.get("invite"));
+    }
+
+    @Test
+    void theExampleIsOneClickAwayOnTheEmptyStartPage() {
+        Participant eva = hall.stranger(hall.server(), "Eva");
+        Page page = eva.page();
+        page.navigate(eva.base() + "/");
+        page.locator("form.line input").fill("Eva");
+        eva.button("sample_open").click();
+        assertThat(eva.labelled("return_link")).hasValue(RETURN);
+        eva.button("to_the_table").click();
+        eva.seated();
+        assertThat(page.locator("#plan tr[data-row]")).hasCount(6);
+        assertThat(page.locator("#needs .need")).hasCount(6);
+        assertThat(page.locator("header .title")).containsText("Capaci");
+        page.navigate(eva.base() + "/");
+        assertThat(page.locator("a.programme")).hasCount(1);
+        assertThat(eva.button("sample_open")).hasCount(0);
+    }
+
+    @Test
+    void aServerWithoutHttpsSaysSoOnEveryPageAndAnyOtherDoesNot() {
+        Table open = Table.set(hall.serverBehindProxies(), "Senza chiave");
+        Participant ugo = hall.stranger(open.base(), "Ugo");
+        for (String path : List.of("/", "/join#" + open.joinToken(), "/p/" + UUID.randomUUID())) {
+            ugo.page().navigate(open.base() + path);
+            ugo.page().waitForSelector("h1");
+            assertThat(ugo.page().locator(".insecure")).hasText(words.get("insecure"));
+        }
+        Participant ada = hall.join(open, "Ada", "mentee");
+        assertThat(ada.page().locator(".insecure")).hasText(words.get("insecure"));
+        ada.more("settings");
+        ada.labelled("language").selectOption("en");
+        assertThat(ada.page().locator(".insecure")).hasText(Words.in("en").get("insecure"));
+
+        Participant eva = hall.join(Table.set(hall.server(), "Con la chiave"), "Eva", "mentee");
+        assertThat(eva.page().locator(".insecure")).hasCount(0);
+    }
+
+    /** What the squares on the screen say; finding them in a picture is left to the phones. */
+    private static String decoded(Locator code) throws Exception {
+        code.scrollIntoViewIfNeeded();
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(code.screenshot()));
+        int whole = Integer.parseInt(code.getAttribute("viewBox").split(" ")[2]);
+        int quiet = 4;
+        double module = image.getWidth() / (double) whole;
+        BitMatrix modules = new BitMatrix(whole - 2 * quiet);
+        for (int y = 0; y < modules.getHeight(); y++) {
+            for (int x = 0; x < modules.getWidth(); x++) {
+                int seen = image.getRGB((int) ((x + quiet + 0.5) * module), (int) ((y + quiet + 0.5) * module));
+                if ((seen & 0xff) < 128) {
+                    modules.set(x, y);
+                }
+            }
+        }
+        return new Decoder().decode(modules).getText();
+    }
+
+    private static UUID programme(Page page) {
+        return UUID.fromString(URI.create(page.url()).getPath().substring("/p/".length()));
+    }
+
+    private static Locator.GetByTextOptions exactly() {
+        return new Locator.GetByTextOptions().setExact(true);
+    }
+}
