@@ -239,7 +239,7 @@ export class Board {
         for (const id of change.ids) this.#refresh(id, change.origin === 'remote' ? change.by : null)
         break
       case 'text':
-        this.#refresh(change.item, null)
+        // For open editors. The item is told right after it, with who it was.
         break
       case 'reset':
         this.#reset()

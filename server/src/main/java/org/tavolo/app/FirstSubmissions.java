@@ -54,16 +54,21 @@ final class FirstSubmissions implements Beginnings {
         head.put("mentor", heading.mentor());
         head.put("associations", associations);
         List<Edit> edits = new FirstEdits(head, FirstSubmissions::id).edits();
-        return create(session, heading, name, party, edits);
+        return create(session, heading, name, party, UUID.randomUUID(), edits);
     }
 
     @Override
     public Future<Programmes.Created> sample(UUID session, String name, String language) {
+        return sample(session, name, language, UUID.randomUUID());
+    }
+
+    /** The same, where the command that makes it is known by its UUID. */
+    Future<Programmes.Created> sample(UUID session, String name, String language, UUID command) {
         Map<String, String> head = sample.head();
         Programmes.Heading heading = new Programmes.Heading(head.get("title"), head.get("theme"), head.get("mentee"),
                 head.get("mentor"), language);
         List<Sample.Part> parts = sample.parts(FirstSubmissions::id);
-        return create(session, heading, name, Party.FACILITATOR, parts.get(0).edits())
+        return create(session, heading, name, Party.FACILITATOR, command, parts.get(0).edits())
                 .compose(created -> seat(created.joinToken(), sample.people()).compose(people -> {
                     Future<Void> done = Future.succeededFuture();
                     for (Sample.Part part : parts.subList(1, parts.size())) {
@@ -75,7 +80,7 @@ final class FirstSubmissions implements Beginnings {
 
     /** With revision 1, numbered as a room would number it. */
     private Future<Programmes.Created> create(UUID session, Programmes.Heading heading, String name, Party party,
-                                              List<Edit> edits) {
+                                              UUID command, List<Edit> edits) {
         long now = System.currentTimeMillis();
         List<Edit> numbered;
         try {
@@ -84,7 +89,7 @@ final class FirstSubmissions implements Beginnings {
             return Future.failedFuture(refusal);
         }
         return programmes.create(session, heading, name, party,
-                me -> new Revision(1, UUID.randomUUID(), 1, me, now, numbered));
+                me -> new Revision(1, command, 1, me, now, numbered));
     }
 
     /** Gives the people of the sample their seats, each by a session of their own that nobody holds. */

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.tavolo.method.Method;
-import org.tavolo.people.Programmes;
 import org.tavolo.store.DatabaseAddress;
 import org.tavolo.store.DatabaseRequirements;
 import org.tavolo.store.EmbeddedPostgres;
@@ -65,10 +64,12 @@ public final class Main {
     private static void announce(Configuration configuration, Server server, long began) {
         String address = configuration.address(server.port());
         if (configuration.sample()) {
-            Programmes.Created made = server.sample();
+            Server.SampleLinks sample = server.sample();
+            System.out.println(sample.made() ? "The sample programme was made."
+                    : "The sample programme is there already; it has new links.");
             System.out.println("The sample programme. For facilitators: " + address + "/join#"
-                    + made.facilitatorToken());
-            System.out.println("The sample programme. For everybody: " + address + "/join#" + made.joinToken());
+                    + sample.facilitatorToken());
+            System.out.println("The sample programme. For everybody: " + address + "/join#" + sample.joinToken());
         }
         System.out.printf("Tavolo is ready on %s (%.1f s)%n", address, (System.nanoTime() - began) / 1e9);
     }

@@ -7,6 +7,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.internal.VertxInternal;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -16,7 +17,8 @@ import org.tavolo.live.History;
 import org.tavolo.live.Journal;
 import org.tavolo.live.Rooms;
 import org.tavolo.method.Method;
-import org.tavolo.people.Programmes;
+import org.tavolo.people.Invitations;
+import org.tavolo.people.Invitations.Kind;
 import org.tavolo.store.Database;
 import org.tavolo.store.DatabaseAddress;
 import org.tavolo.web.Broadcast;
@@ -29,6 +31,9 @@ import org.tavolo.web.WebSettings;
 public final class Server implements AutoCloseable {
     private static final int START_SECONDS = 60;
     private static final int STOP_SECONDS = 20;
+    /** The command that makes the sample programme when the server starts. */
+    private static final UUID SAMPLE = UUID.fromString("5a3b1e00-7a70-7000-8000-000000000001");
+    private static final int SAMPLE_DAYS = 90;
 
     private final Vertx vertx;
     private final Database database;
@@ -97,11 +102,27 @@ public final class Server implements AutoCloseable {
         return web.port();
     }
 
-    /** Makes the sample programme for a session that nobody holds; its links are the way in. */
-    Programmes.Created sample() {
-        return await(database.sessions().begin().compose(begun ->
-                beginnings.sample(begun.session(), "Tavolo", "it")
-                        .compose(created -> database.sessions().end(begun.session()).map(created))), START_SECONDS);
+    /**
+     * The links of the sample programme. It is made for a session that nobody holds, once in the life of a database;
+     * when it is there, it gets new links, since those of before are known to their holders alone.
+     */
+    SampleLinks sample() {
+        return await(database.programmes().begunBy(SAMPLE).compose(found -> found == null ? makeSample()
+                : link(found.programme(), Kind.FACILITATOR).compose(facilitator -> link(found.programme(), Kind.JOIN)
+                        .map(join -> new SampleLinks(false, found.programme(), facilitator, join)))), START_SECONDS);
+    }
+
+    /** @param made whether it was made now. The tokens are told this once */
+    record SampleLinks(boolean made, UUID programme, String facilitatorToken, String joinToken) {}
+
+    private Future<SampleLinks> makeSample() {
+        return database.sessions().begin().compose(begun -> beginnings.sample(begun.session(), "Tavolo", "it", SAMPLE)
+                .compose(created -> database.sessions().end(begun.session()).map(new SampleLinks(true,
+                        created.programme(), created.facilitatorToken(), created.joinToken()))));
+    }
+
+    private Future<String> link(UUID programme, Kind kind) {
+        return database.invitations().create(programme, kind, SAMPLE_DAYS).map(Invitations.NewLink::token);
     }
 
     /** Tells every browser to come back later, commits what has arrived, and lets go of the database. */

@@ -24,8 +24,8 @@ public interface Invitations {
     Future<Invitation> look(UUID session, String token);
 
     /**
-     * The session takes a seat. Who has one keeps it with name and party, and becomes a facilitator by a facilitator's
-     * link. Fails with {@code invalid_name}, {@code too_many_people}.
+     * The session takes a seat. Who has one keeps it with name and party, whatever name was given, and becomes a
+     * facilitator by a facilitator's link. Fails with {@code invalid_name}, {@code too_many_people}.
      */
     Future<Joined> join(UUID session, String token, String name, Party party);
 

@@ -26,6 +26,9 @@ public interface Programmes {
     /** A programme; null when there is none. */
     Future<Programme> find(UUID programme);
 
+    /** The programme whose revision 1 was submitted by this client, which is a command's UUID; null when there is none. */
+    Future<Programme> begunBy(UUID client);
+
     /** Its people, in the order in which they came; those who ended are in it, since the board names them. */
     Future<List<Person>> people(UUID programme);
 

@@ -67,15 +67,9 @@ final class PostgresInvitations implements Invitations {
 
     @Override
     public Future<Joined> join(UUID session, String token, String name, Party party) {
-        String tidy;
-        try {
-            tidy = Names.name(name);
-        } catch (Refusal refusal) {
-            return Future.failedFuture(refusal);
-        }
         return Outage.told(pool.withTransaction(connection -> use(connection, token, false).compose(used -> {
             Role role = used.getString(1).equals(Kind.FACILITATOR.wire()) ? Role.FACILITATOR : Role.PARTICIPANT;
-            return enter(connection, session, used.getUUID(0), used.getUUID(3), role, tidy, party);
+            return enter(connection, session, used.getUUID(0), used.getUUID(3), role, name, party);
         }))).onSuccess(joined -> sessions.changed(session));
     }
 
@@ -165,11 +159,23 @@ final class PostgresInvitations implements Invitations {
                             : connection.preparedQuery(COUNT).execute(it).compose(counted ->
                                     Outage.first(counted).getLong(0) >= MOST_PEOPLE
                                             ? Future.failedFuture(Refusal.tooLarge("too_many_people"))
-                                            : PostgresProgrammes.seat(connection, session, programme, name, party, role)
-                                                    .map(person -> new Entered(person, true)));
+                                            : sit(connection, session, programme, name, party, role));
                 })
                 .compose(entered -> insertReturn(connection, programme, entered.person.number())
                         .map(back -> new Joined(new Seat(programme, board, entered.person), entered.fresh, back)));
+    }
+
+    private static Future<Entered> sit(SqlConnection connection, UUID session, UUID programme, String name,
+                                       Party party, Role role) {
+        // Only whoever is new is asked for a name.
+        String tidy;
+        try {
+            tidy = Names.name(name);
+        } catch (Refusal refusal) {
+            return Future.failedFuture(refusal);
+        }
+        return PostgresProgrammes.seat(connection, session, programme, tidy, party, role)
+                .map(person -> new Entered(person, true));
     }
 
     private static Future<Entered> stay(SqlConnection connection, Person person, Role role) {

@@ -93,6 +93,13 @@ final class PostgresProgrammes implements Programmes {
     }
 
     @Override
+    public Future<Programme> begunBy(UUID client) {
+        return list(PROGRAMME + "join revision on revision.board = board.id and revision.rev = 1"
+                + " and revision.client = $1 order by programme.created_at limit 1", client,
+                PostgresProgrammes::programme).map(found -> found.isEmpty() ? null : found.get(0));
+    }
+
+    @Override
     public Future<List<Person>> people(UUID programme) {
         return list("select id, name, party, role from person where programme = $1 order by id", programme,
                 row -> PostgresSessions.person(row, 0));

@@ -201,9 +201,12 @@ class PeopleTest {
     void theFacilitatorsLinkRaisesAMemberAndTheJoinLinkLowersNobody() throws Exception {
         UUID marc = await(sessions.begin()).session();
         Person first = await(invitations.join(marc, made.joinToken(), "Marc", Party.MENTOR)).seat().person();
-        Invitations.Joined raised = await(invitations.join(marc, made.facilitatorToken(), "Marc", Party.MENTOR));
+        // Who has a seat is not asked for a name again.
+        Invitations.Joined raised = await(invitations.join(marc, made.facilitatorToken(), "", Party.OTHER));
         assertEquals(first.number(), raised.seat().person().number());
-        assertEquals(Role.FACILITATOR, raised.seat().person().role());
+        assertEquals(new Person(first.number(), "Marc", Party.MENTOR, Role.FACILITATOR), raised.seat().person());
+        UUID nobody = await(sessions.begin()).session();
+        assertRefused("invalid_name", invitations.join(nobody, made.joinToken(), "", Party.MENTOR));
         assertTrue(raised.fresh());
         assertEquals(Role.FACILITATOR,
                 await(invitations.join(marc, made.joinToken(), "Marc", Party.MENTOR)).seat().person().role());

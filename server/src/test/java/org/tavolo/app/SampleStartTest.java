@@ -1,0 +1,73 @@
+package org.tavolo.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.tavolo.store.DatabaseAddress;
+import org.tavolo.store.TestDatabase;
+import org.tavolo.web.Peer;
+import org.tavolo.web.WebSettings;
+
+/** Starting with {@code --sample}. */
+class SampleStartTest {
+    private static final DatabaseAddress DATABASE = TestDatabase.fresh();
+
+    @Test
+    void theSampleIsMadeOnceAndEveryStartGivesNewLinksToTheSameOne() {
+        Server.SampleLinks first;
+        try (Server server = start()) {
+            first = server.sample();
+            assertEquals(true, first.made());
+            assertEquals("facilitator", role(server, first.facilitatorToken()));
+        }
+        try (Server server = start()) {
+            Server.SampleLinks second = server.sample();
+            assertEquals(false, second.made());
+            assertEquals(first.programme(), second.programme());
+            assertNotEquals(first.joinToken(), second.joinToken());
+            assertEquals("facilitator", role(server, second.facilitatorToken()));
+            assertEquals("participant", role(server, second.joinToken()));
+            assertEquals("participant", role(server, first.joinToken()), "the links of before still open");
+
+            // The example of the start page is one's own, and another one.
+            Peer visitor = Peer.visit(base(server));
+            assertNotEquals(first.programme(), visitor.sample("Eva").programme());
+            assertEquals(1, visitor.get("/api/me").array("programmes").size());
+        }
+    }
+
+    @Test
+    void theSampleHasThePlanSixNeedsAndADozenNotes() {
+        try (Server server = start()) {
+            Peer visitor = Peer.visit(base(server));
+            List<JsonObject> items = visitor.get("/api/boards/" + visitor.sample("Eva").board() + "/snapshot")
+                    .array("items").stream().map(JsonObject.class::cast).toList();
+            assertEquals(Map.of("action", 6L, "need", 6L, "note", 12L), Map.of("action", count(items, "action"),
+                    "need", count(items, "need"), "note", count(items, "note")));
+        }
+    }
+
+    private static long count(List<JsonObject> items, String type) {
+        return items.stream().filter(item -> type.equals(item.getString("type"))).count();
+    }
+
+    /** Joins by the link. @return as what */
+    private static String role(Server server, String token) {
+        Peer peer = Peer.visit(base(server));
+        peer.join(token, "Ada", "mentee");
+        return peer.get("/api/me").array("programmes").getJsonObject(0).getString("role");
+    }
+
+    private static Server start() {
+        return Server.start(Server.vertx(), DATABASE, WebSettings.loopback(0, 10_000, 20_000));
+    }
+
+    private static URI base(Server server) {
+        return URI.create("http://127.0.0.1:" + server.port());
+    }
+}
