@@ -161,6 +161,9 @@ final class States {
             page.locator(step.getString("wait")).first().waitFor();
         } else if (step.containsKey("offline")) {
             one.context().setOffline(step.getBoolean("offline"));
+        } else if (step.containsKey("full")) {
+            // As on a device without room: every write is taken back.
+            page.evaluate("() => { IDBObjectStore.prototype.put = function () { this.transaction.abort() } }");
         } else {
             throw new IllegalArgumentException("a step that nobody knows: " + step);
         }
