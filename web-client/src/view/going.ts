@@ -1,7 +1,19 @@
 import type { Id } from '../board/types'
+import type { Board } from './board.svelte'
+import { place } from './place.svelte'
 import type { Area } from './route'
 
 /** Brings something on the page into sight and the focus to it. */
+
+/** Types that have a place in the document. */
+const drawn: readonly string[] = ['programme', 'plan', 'action', 'need', 'group', 'note']
+
+/** To an item where it stands in the document; what the method knows and no view draws is shown beside it. */
+export function goTo(board: Board, id: Id): void {
+  const item = board.client.items.get(id)
+  if (item === undefined || drawn.includes(item.type)) goToItem(id)
+  else place.open({ name: 'item', item: id, tab: 'details', field: null })
+}
 
 /** Rows of a long board come in portions: this waits for the one that is wanted. */
 export function goToItem(id: Id): void {

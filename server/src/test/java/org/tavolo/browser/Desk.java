@@ -72,6 +72,46 @@ final class Desk {
         return this;
     }
 
+    /** The same by keyboard alone: Enter on the menu's button, arrows to the command, Enter. */
+    Desk menuByKeys(Locator thing, String key) {
+        thing.locator("button[aria-haspopup=dialog]").first().press("Enter");
+        Locator command = dialog().getByRole(AriaRole.BUTTON, named(key));
+        command.waitFor();
+        press("ArrowDown", command);
+        page().keyboard().press("Enter");
+        return this;
+    }
+
+    /** Presses a key until the focus is on something, at most forty times. */
+    Desk press(String key, Locator until) {
+        StringBuilder path = new StringBuilder();
+        for (int i = 0; i < 40; i++) {
+            if (Boolean.TRUE.equals(until.evaluate("thing => thing === document.activeElement"))) {
+                return this;
+            }
+            page().keyboard().press(key);
+            path.append(page().evaluate("() => document.activeElement.ariaLabel ?? document.activeElement.innerText"))
+                .append(", ");
+        }
+        throw new AssertionError(key + " does not lead to " + until + ", but to " + path);
+    }
+
+    /** A button in something, by its words. */
+    Locator button(Locator in, String key, Object... pairs) {
+        return in.getByRole(AriaRole.BUTTON, named(key, pairs));
+    }
+
+    /** The small words under something that say what it is linked to. */
+    Locator chip(Locator thing, String words) {
+        return thing.locator(".chips").getByRole(AriaRole.BUTTON,
+            new Locator.GetByRoleOptions().setName(words).setExact(true));
+    }
+
+    /** A control of something by its label, as the method words it. */
+    Locator control(Locator in, String label) {
+        return in.getByLabel(label, new Locator.GetByLabelOptions().setExact(true));
+    }
+
     /** Drags by a handle and drops on something. @param down how far down in it, from 0 to 1; @param right likewise */
     Desk drag(Locator handle, Locator onto, double right, double down) {
         handle.scrollIntoViewIfNeeded();
