@@ -11,7 +11,6 @@ import org.tavolo.store.DatabaseAddress;
 import org.tavolo.store.DatabaseRequirements;
 import org.tavolo.store.EmbeddedPostgres;
 import org.tavolo.store.Schema;
-import org.tavolo.store.StartRefused;
 
 /**
  * Starts the server, and stops it on SIGTERM or SIGINT. When it cannot start it says on standard error what a person
@@ -32,11 +31,8 @@ public final class Main {
             Configuration configuration = Configuration.read(System.getenv(), List.of(words));
             main.start(configuration);
             announce(configuration, main.server, began);
-        } catch (StartRefused refused) {
-            end(refused.getMessage());
         } catch (IOException | SQLException | RuntimeException failure) {
-            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-            end("Tavolo could not start: " + cause.getMessage());
+            end(Obstacle.in(failure));
         }
     }
 

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,19 +48,46 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts it and waits until it says that it is ready. @return milliseconds from start to ready */
     public long start() throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(program);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolveSibling(data.getFileName() + ".log").toFile()));
-        builder.environment().keySet().removeIf(key -> key.startsWith("TAVOLO_") || key.equals("DATABASE_URL"));
-        builder.environment().putAll(environment);
-        builder.environment().put("TAVOLO_DATA", data.toString());
-        builder.environment().put("TAVOLO_PORT", String.valueOf(port));
+        ProcessBuilder builder = builder().redirectOutput(
+                ProcessBuilder.Redirect.appendTo(data.resolveSibling(data.getFileName() + ".log").toFile()));
         long began = System.nanoTime();
         process = builder.start();
         awaitReady();
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+    }
+
+    private ProcessBuilder builder() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(program);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(key -> key.startsWith("TAVOLO_") || key.equals("DATABASE_URL"));
+        builder.environment().putAll(environment);
+        builder.environment().put("TAVOLO_DATA", data.toString());
+        builder.environment().put("TAVOLO_PORT", String.valueOf(port));
+        return builder;
+    }
+
+    /** How a process ended, and what it said. */
+    record Ended(int status, String said) {}
+
+    /** Starts another one on the same folder and waits for its end. */
+    Ended second() throws Exception {
+        ProcessBuilder builder = builder();
+        builder.environment().put("TAVOLO_PORT", "0");
+        Process second = builder.start();
+        try {
+            second.getOutputStream().close();
+            String said = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            second.waitFor();
+            return new Ended(second.exitValue(), said.strip());
+        } finally {
+            second.destroyForcibly();
+        }
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** Waits until it says that it is ready. */
