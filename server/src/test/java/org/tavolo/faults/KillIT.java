@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class KillIT {
     private static final int KILLS = Integer.getInteger("kills", 10);
     private static final String SERVER = "org.tavolo.app.Main";
+    private static Path data;
     private final long seed = Long.getLong("seed", System.nanoTime());
     private final Random random = new Random(seed);
 
@@ -41,7 +43,6 @@ class KillIT {
     @Test
     @DisplayName("the control: a server that acknowledges before COMMIT is found to lose")
     void control() throws Exception {
-        Path data = folder();
         try (ServerProcess server = new ServerProcess(data, "org.tavolo.app.HastyServer", Map.of())) {
             server.start();
             Burst burst = new Burst(server);
@@ -62,7 +63,6 @@ class KillIT {
 
     private void campaign(String name, Round round) throws Exception {
         System.out.println("KillIT seed " + seed);
-        Path data = folder();
         try (ServerProcess server = new ServerProcess(data, SERVER, Map.of())) {
             server.start();
             Burst burst = new Burst(server);
@@ -81,10 +81,11 @@ class KillIT {
         }
     }
 
-    /** A folder that an unprivileged PostgreSQL can reach, too. */
-    private static Path folder() throws Exception {
+    /** One for all, each on a board of its own, that an unprivileged PostgreSQL can reach, too. */
+    @BeforeAll
+    static void folder() throws Exception {
         Path parent = Files.createTempDirectory("tavolo-kill");
         assertTrue(parent.toFile().setExecutable(true, false));
-        return parent.resolve("data");
+        data = parent.resolve("data");
     }
 }
