@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -51,9 +52,11 @@ class SettingsIT {
         ada.labelled("theme").selectOption("light");
         assertThat(page.locator("html")).hasAttribute("data-theme", "light");
 
-        // Another browser of the same person chooses for itself.
+        // Another browser shows what its device wishes, also when that changes.
         Participant ben = hall.join(table, "Ben", "mentor");
-        assertThat(ben.page().locator("html")).not().hasAttribute("data-theme", "contrast");
+        assertThat(ben.page().locator("html")).hasAttribute("data-theme", "light");
+        ben.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        assertThat(ben.page().locator("html")).hasAttribute("data-theme", "dark");
     }
 
     @Test

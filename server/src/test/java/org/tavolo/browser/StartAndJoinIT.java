@@ -165,6 +165,17 @@ class StartAndJoinIT {
         jan.sitsAt(table).seated().more("invite");
         assertThat(jan.page().locator("aside section li")).hasCount(3);
 
+        // Somebody who sits there already rises by it, and is not asked again who they are.
+        Participant ada = hall.join(table, "Ada", "mentee");
+        ada.page().locator("header button.more").click();
+        assertThat(ada.page().locator("dialog[open]")).containsText(words.get("board_history"));
+        assertThat(ada.page().locator("dialog[open]")).not().containsText(words.get("invite"));
+        ada.page().navigate(link);
+        assertThat(ada.page().locator("main")).containsText(words.get("already_member"));
+        ada.button("to_the_table").click();
+        ada.seated().more("invite");
+        assertEquals(List.of("Rosa", "Jan", "Ada"), table.people());
+
         open.last().getByText(words.get("revoke"), exactly()).click();
         open.last().getByText(words.get("revoke_now"), exactly()).click();
         assertThat(open).hasCount(2);
@@ -173,13 +184,34 @@ class StartAndJoinIT {
         assertThat(late.page().locator("h1")).hasText(words.get("link_dead_title"));
         assertThat(late.page().locator("[role=alert]")).hasText(words.get("refused_invitation"));
 
-        // Whoever came by it stays, and somebody who came by the other link may not invite.
+        // Whoever came by it stays.
         jan.page().reload();
         jan.seated();
-        Participant ada = hall.join(table, "Ada", "mentee");
-        ada.page().locator("header button.more").click();
-        assertThat(ada.page().locator("dialog[open]")).containsText(words.get("board_history"));
-        assertThat(ada.page().locator("dialog[open]")).not().containsText(words.get("invite"));
+    }
+
+    @Test
+    void whoLeavesOnThisDeviceIsForgottenThereAndComesBackByTheirLink() {
+        Table table = Table.set(hall.server(), "Computer di tutti");
+        Participant omar = hall.join(table, "Omar", "support");
+        Page other = omar.page();
+        omar.anotherTab();
+        Page page = omar.page();
+        page.locator("header button.me").click();
+        omar.button("make_return_link").click();
+        String address = page.locator("aside .link input").inputValue();
+        omar.button("leave").click();
+        assertThat(page.locator("aside")).containsText(words.get("leave_what"));
+        omar.button("leave_now").click();
+        assertThat(omar.button("sample_open")).isVisible();
+        assertThat(page.locator("a.programme")).hasCount(0);
+        assertThat(other.locator("main [role=alert]")).hasText(words.get("ended"));
+        assertThat(other.locator("header .state")).containsText(words.get("state_ended"));
+        page.navigate(table.base() + "/p/" + table.programme());
+        assertThat(page.locator("main")).containsText(words.get("board_missing_why"));
+        page.navigate(address);
+        omar.button("to_the_table").click();
+        omar.seated();
+        assertEquals(List.of("Rosa", "Omar"), table.people());
     }
 
     @Test

@@ -35,8 +35,10 @@ class StatesInWordsIT {
     @Test
     void whatTheServerRefusesStaysWithItsTextAndTheReasonAlsoAfterAReload() {
         Table table = table("Rifiutato");
-        Participant omar = hall.join(table, "Omar", "support");
-        Page page = omar.page();
+        Participant omar = hall.guest(table, "Omar", "support");
+        // As in a hall without https, where a page has no right to the clipboard.
+        omar.context().addInitScript("Object.defineProperty(navigator, 'clipboard', { value: undefined })");
+        Page page = omar.open().page();
         refused(omar, table);
         assertThat(omar.cell(1, "results")).not().containsText("di Omar");
 
@@ -51,6 +53,11 @@ class StatesInWordsIT {
                 page.waitForSelector("#plan");
             }
         }
+        omar.button("copy_text").click();
+        assertThat(omar.button("copied")).isVisible();
+        omar.labelled("write_note").focus();
+        page.keyboard().press("Control+v");
+        assertThat(omar.labelled("write_note")).hasValue("di Omar");
         omar.button("refused_done").click();
         assertThat(tray).hasCount(0);
         omar.saved();
