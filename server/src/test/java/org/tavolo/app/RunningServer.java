@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.tavolo.live.Journal;
+import org.tavolo.method.Method;
 import org.tavolo.store.DatabaseAddress;
 import org.tavolo.store.TestDatabase;
 import org.tavolo.web.Patience;
@@ -54,6 +55,13 @@ public final class RunningServer implements AutoCloseable {
     public static RunningServer impatient() {
         return start(TestDatabase.fresh(), WebSettings.loopback(0, 10_000, 20_000)
                 .with(new Patience(700, 700, 700, 2_000)));
+    }
+
+    /** A server that knows another method. */
+    public static RunningServer knowing(Method method) {
+        DatabaseAddress address = TestDatabase.fresh();
+        return new RunningServer(address,
+                Server.start(Server.vertx(), address, WebSettings.loopback(0, 10_000, 20_000), method));
     }
 
     /** A server that is reached in another way. */

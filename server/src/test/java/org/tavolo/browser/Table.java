@@ -123,6 +123,12 @@ final class Table {
         return UUID.fromString(found.get(0).getString("id"));
     }
 
+    /** The fields of an item as the API's snapshot has them. */
+    JsonObject fields(UUID item) {
+        return items().stream().filter(one -> item.toString().equals(one.getString("id"))).findFirst().orElseThrow()
+            .getJsonObject("fields", new JsonObject());
+    }
+
     /** The first item of a type that is not in the trash, in the order of ids. */
     UUID first(String type) {
         return items().stream().filter(item -> type.equals(item.getString("type")) && !item.getBoolean("deleted", false))
