@@ -30,7 +30,7 @@ export interface Open {
 
 /** Something to tell the person, with what can be done about it. */
 export interface Notice {
-  readonly kind: 'deleted' | 'restored' | 'notUndone' | 'undone' | 'moved' | 'became'
+  readonly kind: 'deleted' | 'restored' | 'notUndone' | 'nothingToUndo' | 'nothingToRedo' | 'undone' | 'moved' | 'became'
   readonly item?: Id | undefined
   readonly words?: string | undefined
 }
@@ -211,11 +211,11 @@ export class Board {
   }
 
   undo(): void {
-    this.#tellUndone(this.client.undo())
+    this.#tellUndone(this.client.undo(), 'nothingToUndo')
   }
 
   redo(): void {
-    this.#tellUndone(this.client.redo())
+    this.#tellUndone(this.client.redo(), 'nothingToRedo')
   }
 
   pause(on: boolean): void {
@@ -345,9 +345,10 @@ export class Board {
     }
   }
 
-  #tellUndone(outcome: UndoOutcome): void {
+  #tellUndone(outcome: UndoOutcome, nothing: Notice['kind']): void {
     if (outcome.done) this.notice = outcome.item === undefined ? null : { kind: 'undone', item: outcome.item }
-    else if (outcome.why !== 'nothing') this.notice = { kind: 'notUndone', words: outcome.why }
+    else if (outcome.why === 'nothing') this.notice = { kind: nothing }
+    else this.notice = { kind: 'notUndone', words: outcome.why }
   }
 
   #tell(remote: Remote): void {

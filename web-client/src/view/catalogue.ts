@@ -188,6 +188,9 @@ export const catalogue: readonly Entry[] = [
       { click: 'dialog li:last-child button' },
     ],
   ),
+  board('#plan', 'nothing-to-undo', 'Taking back where there is nothing of mine', '.holder .bar', 'participant', [
+    { press: 'Control+z' },
+  ]),
   board('#plan', 'deleted', 'An action just put in the trash', '.holder .bar', 'participant', [
     { click: firstMenu },
     { click: 'dialog li:last-child button' },

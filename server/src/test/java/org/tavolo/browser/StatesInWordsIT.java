@@ -243,9 +243,13 @@ class StatesInWordsIT {
         // The step before that one is still mine.
         ada.button("undo").click();
         assertThat(ben.cell(1, "results").locator(".said")).hasCount(0);
+        // It ends with the page, and says so.
         ada.reload();
         ada.seated();
         assertThat(ada.button("undo")).hasAttribute("aria-disabled", "true");
+        ada.page().keyboard().press("Control+z");
+        assertThat(ada.page().locator("[role=status]").filter(new Locator.FilterOptions()
+            .setHasText(words.get("nothing_to_undo")))).isVisible();
     }
 
     @Test
