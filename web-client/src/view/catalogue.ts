@@ -191,6 +191,9 @@ export const catalogue: readonly Entry[] = [
   board('#plan', 'nothing-to-undo', 'Taking back where there is nothing of mine', '.holder .bar', 'participant', [
     { press: 'Control+z' },
   ]),
+  board('#notes', 'became', 'A note that has just become something', '.holder .bar', 'participant', [
+    { click: '#notes .becomings button' },
+  ]),
   board('#plan', 'deleted', 'An action just put in the trash', '.holder .bar', 'participant', [
     { click: firstMenu },
     { click: 'dialog li:last-child button' },

@@ -29,14 +29,18 @@ export function beginningOf(board: Board, item: Item, most = 90): string {
   return main === undefined ? '' : beginning(textOf(item, main), most)
 }
 
-/** "Results, action 3"; for a version in another language with that language. */
-export function fieldName(board: Board, item: Item, field: string): string {
+/** "Results"; for a version in another language with that language: "Results (Dutch)". */
+export function labelOf(board: Board, item: Item, field: string): string {
   const type = board.method.field(item.type, field)
   const label = type === undefined ? field : sentence(inWords(type.label, reader.language))
-  const version = field.includes('@')
-    ? `${label} (${languageName(field.slice(originalField(field).length + 1).replace(/:of$/, ''), reader.language)})`
-    : label
-  return m.field_of({ field: version, item: nameOf(board, item.id) })
+  if (!field.includes('@')) return label
+  const tag = field.slice(originalField(field).length + 1).replace(/:of$/, '')
+  return `${label} (${languageName(tag, reader.language)})`
+}
+
+/** "Results, action 3". */
+export function fieldName(board: Board, item: Item, field: string): string {
+  return m.field_of({ field: labelOf(board, item, field), item: nameOf(board, item.id) })
 }
 
 /** The official headings are in capitals; in a sentence they are words. */

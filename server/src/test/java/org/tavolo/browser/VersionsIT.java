@@ -125,6 +125,11 @@ class VersionsIT {
         Desk.reads(theirs.locator(".version"), jan.words().get("version_in", "language", "olandese"));
         Desk.reads(theirs.locator(".said"), "Eén loket op het plein");
         ada.leave();
+        ada.saved();
+        desk.tab("history");
+        desk.panel().locator("select").selectOption("actions@nl");
+        Desk.says(desk.panel().locator("ol > li").first(), "Eén loket op het plein");
+        desk.tab("languages");
 
         // Taken back, a version takes its mark along.
         ada.page().keyboard().press("Control+z");
