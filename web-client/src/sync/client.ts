@@ -255,7 +255,8 @@ export class Client implements BoardClient {
       return { done: false, why: step.edits.length > 0 ? 'gone' : 'changed_by_others' }
     }
     to.push(this.do(edits, false, edits.filter(isType), 'undo'), this.now)
-    return 'field' in first ? { done: true, item: first.item, field: first.field } : { done: true, item: first.item }
+    const outcome = { done: true, item: first.item, ...('field' in first ? { field: first.field } : {}) } as const
+    return step.changedByOthers || edits.length < step.edits.length ? { ...outcome, partly: true } : outcome
   }
 
   private confirm(revisions: readonly Revision[]): void {

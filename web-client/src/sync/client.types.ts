@@ -81,5 +81,6 @@ export interface RefusedSubmission {
 }
 
 export type UndoOutcome =
-  | { done: true; item?: Id; field?: string }
+  /** `partly`: but for what somebody else has changed since. */
+  | { done: true; item?: Id; field?: string; partly?: true }
   | { done: false; why: 'nothing' | 'changed_by_others' | 'gone' }

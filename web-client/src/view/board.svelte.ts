@@ -30,7 +30,7 @@ export interface Open {
 
 /** Something to tell the person, with what can be done about it. */
 export interface Notice {
-  readonly kind: 'deleted' | 'restored' | 'notUndone' | 'nothingToUndo' | 'nothingToRedo' | 'undone' | 'moved' | 'became'
+  readonly kind: 'deleted' | 'restored' | 'notUndone' | 'nothingToUndo' | 'nothingToRedo' | 'undone' | 'undonePartly' | 'moved' | 'became'
   readonly item?: Id | undefined
   readonly words?: string | undefined
 }
@@ -346,7 +346,8 @@ export class Board {
   }
 
   #tellUndone(outcome: UndoOutcome, nothing: Notice['kind']): void {
-    if (outcome.done) this.notice = outcome.item === undefined ? null : { kind: 'undone', item: outcome.item }
+    if (outcome.done && outcome.partly) this.notice = { kind: 'undonePartly', item: outcome.item }
+    else if (outcome.done) this.notice = outcome.item === undefined ? null : { kind: 'undone', item: outcome.item }
     else if (outcome.why === 'nothing') this.notice = { kind: nothing }
     else this.notice = { kind: 'notUndone', words: outcome.why }
   }

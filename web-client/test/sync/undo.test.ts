@@ -124,6 +124,21 @@ test('when nothing of mine is left there is nothing to undo, and it says why', (
   expect(ada.text(note)).toBe('base')
 })
 
+test('what others have changed of a step stays, the rest is taken back, and both are said', () => {
+  const { world, ada, ben, note } = two(7)
+  ada.client.submit([
+    { e: 'set', item: note, field: 'kind', value: 'idea' },
+    { e: 'set', item: note, field: 'lang', value: 'it' },
+  ])
+  world.run(500)
+  ben.client.submit([{ e: 'set', item: note, field: 'kind', value: 'question' }])
+  world.run(500)
+  expect(ada.client.undo()).toEqual({ done: true, item: note, field: 'lang', partly: true })
+  world.run(500)
+  expect(world.server.board.item(note)?.fields).toMatchObject({ kind: 'question' })
+  expect(world.server.board.item(note)?.fields).not.toHaveProperty('lang')
+})
+
 test('undo goes on through a reconnect', () => {
   const { world, ada, ben, note } = two(6)
   ada.type(note, 4, 'mine')
