@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -20,11 +22,24 @@ import org.tavolo.app.RunningServer;
 class HostilePaceTest {
     private RunningServer impatient;
     private RunningServer strict;
+    private QuietLog log;
 
     @BeforeAll
     void start() {
         impatient = RunningServer.impatient();
         strict = RunningServer.strict();
+    }
+
+    @BeforeEach
+    void listen() {
+        log = new QuietLog();
+    }
+
+    @AfterEach
+    void nothingBroke() {
+        try (QuietLog heard = log) {
+            heard.assertNoStackTrace();
+        }
     }
 
     @AfterAll
@@ -104,7 +119,7 @@ class HostilePaceTest {
     }
 
     @Test
-    @DisplayName("C48 the submissions beyond sixty a second are refused with how long to wait, on both carriers")
+    @DisplayName("C48 the submissions beyond those allowed a second are refused with how long to wait, on both carriers")
     void fastSubmitters() {
         Peer peer = Peer.visit(strict.base());
         Peer.Programme programme = peer.create("Haste", "Ada");
