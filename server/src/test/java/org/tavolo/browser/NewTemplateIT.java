@@ -89,6 +89,8 @@ class NewTemplateIT {
             assertFields(table, "hosts", new JsonArray(List.of("Bruno")));
             assertFields(table, "people", 12.5);
 
+            assertEquals(List.of(), Axe.everything(ada.page()), "controls that the product's own types do not have yet");
+
             // What was taken out of the set comes back from its history; what others added since is left out again.
             desk.tab("history");
             panel.locator("select").selectOption("hosts");
