@@ -52,10 +52,16 @@ public final class Board {
 
     /** Edits that apply whole or not at all (E8). @throws Refusal with the index of the edit; nothing is changed then */
     public List<Edit> applyAll(List<Edit> submitted, int by, long at) throws Refusal {
+        return applyAll(submitted, by, at, Permit.ALL);
+    }
+
+    /** The same of an author who may not do everything. */
+    public List<Edit> applyAll(List<Edit> submitted, int by, long at, Permit permit) throws Refusal {
         int mark = mark();
         List<Edit> numbered = new ArrayList<>(submitted.size());
         for (Edit edit : submitted) {
             try {
+                permit.check(this, edit);
                 numbered.add(apply(edit, by, at));
             } catch (Refusal refusal) {
                 rollback(mark);

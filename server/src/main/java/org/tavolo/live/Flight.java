@@ -40,7 +40,7 @@ final class Flight {
         passengers.add(one);
         Submission submission = one.submission;
         try {
-            List<Edit> numbered = board.applyAll(one.behind(revisions), submission.by(), now);
+            List<Edit> numbered = board.applyAll(one.behind(revisions), submission.by(), now, one.permit);
             Revision revision = new Revision(head + revisions.size() + 1, submission.client(), submission.n(),
                     submission.by(), now, numbered);
             revisions.add(revision);

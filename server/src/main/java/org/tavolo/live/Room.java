@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.tavolo.board.Board;
 import org.tavolo.board.Code;
+import org.tavolo.board.Permit;
 import org.tavolo.board.Refusal;
 import org.tavolo.board.Revision;
 import org.tavolo.board.Rules;
@@ -125,8 +126,13 @@ public final class Room {
         return pages.since(rev, limit);
     }
 
-    /** The stage never fails. */
+    /** What the server itself submits, as {@link #submit(Submission, Permit)}. */
     public CompletionStage<Outcome> submit(Submission submission) {
+        return submit(submission, Permit.ALL);
+    }
+
+    /** The stage never fails. @param permit what the author may do, asked when it is this submission's turn */
+    public CompletionStage<Outcome> submit(Submission submission, Permit permit) {
         lastUse = thread.now();
         if (closed) {
             return CompletableFuture.completedFuture(new Outcome.Refused(unavailable()));
@@ -142,7 +148,7 @@ public final class Room {
         if (queue.isFull()) {
             return CompletableFuture.completedFuture(new Outcome.Refused(unavailable()));
         }
-        Waiting one = new Waiting(submission, thread.now());
+        Waiting one = new Waiting(submission, permit, thread.now());
         queue.add(one);
         if (submission.base() > head()) {
             afterReading.add(() -> refuseFromTheFuture(one));

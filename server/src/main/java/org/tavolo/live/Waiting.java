@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.tavolo.board.Edit;
+import org.tavolo.board.Permit;
 import org.tavolo.board.Rebase;
 import org.tavolo.board.Refusal;
 import org.tavolo.board.Revision;
@@ -16,6 +17,7 @@ final class Waiting {
     private record Field(UUID item, String name) {}
 
     final Submission submission;
+    final Permit permit;
     final int weight;
     final long since;
     final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
@@ -27,8 +29,9 @@ final class Waiting {
     private boolean flown;
     private boolean lookingBack;
 
-    Waiting(Submission submission, long now) {
+    Waiting(Submission submission, Permit permit, long now) {
         this.submission = submission;
+        this.permit = permit;
         this.weight = Weight.of(submission.edits());
         this.since = now;
         this.edits = submission.edits();

@@ -9,6 +9,7 @@ import org.tavolo.board.Rules.Kind;
 /**
  * One type of item as its file says it ({@code method/<name>.json}).
  *
+ * @param part     which part of a table it is, by a word of {@code people.Part}: what may be done with it hangs on it
  * @param in       types that may hold it; null in the list means the top of the board
  * @param single   whether a board has exactly one of it, made by the server
  * @param label    by language, as all words here
@@ -19,7 +20,7 @@ import org.tavolo.board.Rules.Kind;
  * @param asks     what one looks for over a table of this type
  */
 @JsonIgnoreProperties(ignoreUnknown = false)
-public record ItemType(String name, List<String> in, boolean single, Map<String, String> label,
+public record ItemType(String name, String part, List<String> in, boolean single, Map<String, String> label,
                        Map<String, String> one, Map<String, String> numbered, Map<String, String> named, String main,
                        List<Ask> asks, List<Field> fields, List<Relation> links) {
     public ItemType {
@@ -29,19 +30,21 @@ public record ItemType(String name, List<String> in, boolean single, Map<String,
     }
 
     /**
+     * @param part   which part of a table, when it is another one than its type
      * @param limit  longest text in code points
      * @param column place among the numbered columns of a table; 0 when it is none
      * @param first  the value that the page gives a new one; null when none
      */
-    public record Field(String name, Kind kind, Integer limit, boolean translatable, int column, Object first,
+    public record Field(String name, String part, Kind kind, Integer limit, boolean translatable, int column,
+                        Object first,
                         Map<String, String> label, Map<String, String> help, List<Option> options) {
         public Field {
             options = options == null ? List.of() : List.copyOf(options);
         }
     }
 
-    /** One answer of a choice. */
-    public record Option(String value, Map<String, String> label) {}
+    /** One answer of a choice. @param part as for fields: who may give this answer, or take it back */
+    public record Option(String value, String part, Map<String, String> label) {}
 
     /**
      * A link that may start from this type.

@@ -108,6 +108,27 @@ public final class Method implements Rules {
         return types.get(name);
     }
 
+    /** Which part of a table a type is; null when there is no such type. */
+    public String part(String type) {
+        ItemType known = types.get(type);
+        return known == null ? null : known.part();
+    }
+
+    /** Which part of a table a field is, versions in another language included; that of its type when it says none. */
+    public String part(String type, String name) {
+        int at = name.indexOf('@');
+        ItemType.Field field = field(type, at < 0 ? name : name.substring(0, at));
+        return field == null || field.part() == null ? part(type) : field.part();
+    }
+
+    /** Which part this value of a field is; that of the field unless it is an answer of a choice that says another. */
+    public String part(String type, String name, Object value) {
+        ItemType.Field field = field(type, name);
+        return field == null ? part(type) : field.options().stream()
+                .filter(option -> option.value().equals(value) && option.part() != null)
+                .map(ItemType.Option::part).findFirst().orElse(part(type, name));
+    }
+
     @Override
     public boolean knows(String type) {
         return types.containsKey(type);

@@ -13,12 +13,12 @@ import org.tavolo.board.Revision;
  */
 public interface Programmes {
     /**
-     * Makes a programme with its shared board; the session becomes its first facilitator. Fails with
-     * {@code invalid_name}.
+     * Makes a programme with its shared board; the session becomes its first member and the programme theirs. Fails
+     * with {@code invalid_name}, and {@code invalid_party} when the role does not sit there for this party.
      *
      * @param first given the number of that person, revision 1 of the board; it is made with the programme or not at all
      */
-    Future<Created> create(UUID session, Heading heading, String name, Party party, IntFunction<Revision> first);
+    Future<Created> create(UUID session, Heading heading, Founder founder, IntFunction<Revision> first);
 
     /** The programmes the session has a seat in, newest first. */
     Future<List<Mine>> mine(UUID session);
@@ -34,6 +34,9 @@ public interface Programmes {
 
     /** Brings the copy of the heading up to date with the programme item of this board; a null language stays as it is. */
     Future<Void> retitle(UUID board, Heading heading);
+
+    /** Who makes a programme, and as what. @param party null for the usual one of the role */
+    record Founder(String name, Role role, Party party) {}
 
     /** What stands over a programme in lists; the board's programme item is the source. Parts may be empty. */
     record Heading(String title, String theme, String mentee, String mentor, String language) {}

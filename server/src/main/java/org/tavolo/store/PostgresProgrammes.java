@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.tavolo.board.Refusal;
 import org.tavolo.board.Revision;
-import org.tavolo.people.Invitations.Kind;
+import org.tavolo.people.Invitations.Terms;
 import org.tavolo.people.Names;
 import org.tavolo.people.Party;
 import org.tavolo.people.Person;
@@ -25,20 +25,24 @@ import org.tavolo.protocol.Revisions;
 /** Programmes and their people in PostgreSQL. */
 final class PostgresProgrammes implements Programmes {
     private static final int LINK_DAYS = 90;
+    private static final Terms LEADS = new Terms(Role.FACILITATOR, null, null, false);
+    private static final Terms TAKES_PART = new Terms(Role.INVITED, null, null, false);
 
     private static final String PROGRAMME = """
             select programme.id, board.id, title, theme, mentee, mentor, language
             from programme join board on board.programme = programme.id and board.kind = 'shared'
             """;
     private static final String MINE = """
-            select programme.id, board.id, title, theme, mentee, mentor, language,
+            select distinct on (programme.created_at, programme.id)
+              programme.id, board.id, title, theme, mentee, mentor, language,
               person.id, person.name, person.party, person.role
-            from seat
-            join person on person.id = seat.person and person.ended_at is null
-            join programme on programme.id = seat.programme
+            from person
+            join programme on programme.id = person.programme
             join board on board.programme = programme.id and board.kind = 'shared'
-            where seat.session = $1
-            order by programme.created_at desc, programme.id""";
+            where person.ended_at is null and (
+              exists (select from seat where seat.person = person.id and seat.session = $1)
+              or person.account = (select account from server_session where id = $1))
+            order by programme.created_at desc, programme.id, person.account is null, person.id""";
 
     private final Pool pool;
     private final PostgresSessions sessions;
@@ -49,13 +53,12 @@ final class PostgresProgrammes implements Programmes {
     }
 
     @Override
-    public Future<Created> create(UUID session, Heading heading, String name, Party party,
-                                  IntFunction<Revision> first) {
+    public Future<Created> create(UUID session, Heading heading, Founder founder, IntFunction<Revision> first) {
         Heading tidy;
         String tidyName;
         try {
             tidy = tidy(heading);
-            tidyName = Names.name(name);
+            tidyName = Names.name(founder.name());
             if (tidy.title().isEmpty()) {
                 throw Refusal.invalid("invalid_name");
             }
@@ -65,6 +68,11 @@ final class PostgresProgrammes implements Programmes {
         } catch (Refusal refusal) {
             return Future.failedFuture(refusal);
         }
+        Party party = founder.party() == null ? founder.role().parties().get(0) : founder.party();
+        if (!founder.role().parties().contains(party)) {
+            return Future.failedFuture(Refusal.invalid("invalid_party"));
+        }
+        Person as = new Person(0, tidyName, party, founder.role());
         UUID programme = UUID.randomUUID();
         UUID board = UUID.randomUUID();
         return Outage.told(pool.withTransaction(connection -> connection
@@ -75,7 +83,8 @@ final class PostgresProgrammes implements Programmes {
                 .compose(done -> connection
                         .preparedQuery("insert into board (id, programme, kind, head) values ($1, $2, 'shared', 1)")
                         .execute(Tuple.of(board, programme)))
-                .compose(done -> seat(connection, session, programme, tidyName, party, Role.FACILITATOR))
+                .compose(done -> seat(connection, session, programme, as))
+                .compose(me -> own(connection, programme, me).map(me))
                 .compose(me -> begin(connection, board, first.apply(me.number())).map(me))
                 .compose(me -> links(connection, programme, board, me))))
                 .onSuccess(created -> sessions.changed(session));
@@ -127,13 +136,17 @@ final class PostgresProgrammes implements Programmes {
                 .execute(Tuple.of(board, first.client(), first.n(), first.by(), first.at(), Revisions.edits(first)));
     }
 
-    /** A new person whom the session is from now on. */
-    static Future<Person> seat(SqlConnection connection, UUID session, UUID programme, String name, Party party,
-                               Role role) {
-        return connection
-                .preparedQuery("insert into person (programme, name, party, role) values ($1, $2, $3, $4) returning id")
-                .execute(Tuple.of(programme, name, party.wire(), role.wire()))
-                .map(rows -> new Person(Outage.first(rows).getInteger(0), name, party, role))
+    private static Future<RowSet<Row>> own(SqlConnection connection, UUID programme, Person me) {
+        return connection.preparedQuery("update programme set owner = $2 where id = $1")
+                .execute(Tuple.of(programme, me.number()));
+    }
+
+    /** A new person whom the session is from now on, and its account if it has one. @param as but for the number */
+    static Future<Person> seat(SqlConnection connection, UUID session, UUID programme, Person as) {
+        return connection.preparedQuery("insert into person (programme, name, party, role, account)"
+                + " values ($1, $2, $3, $4, (select account from server_session where id = $5)) returning id")
+                .execute(Tuple.of(programme, as.name(), as.party().wire(), as.role().wire(), session))
+                .map(rows -> new Person(Outage.first(rows).getInteger(0), as.name(), as.party(), as.role()))
                 .compose(person -> sit(connection, session, programme, person.number()).map(person));
     }
 
@@ -152,8 +165,8 @@ final class PostgresProgrammes implements Programmes {
     private static Future<Created> links(SqlClient connection, UUID programme, UUID board, Person me) {
         String facilitator = Tokens.fresh();
         String join = Tokens.fresh();
-        return PostgresInvitations.insert(connection, programme, Kind.FACILITATOR, facilitator, LINK_DAYS)
-                .compose(done -> PostgresInvitations.insert(connection, programme, Kind.JOIN, join, LINK_DAYS))
+        return PostgresInvitations.insert(connection, programme, LEADS, facilitator, LINK_DAYS)
+                .compose(done -> PostgresInvitations.insert(connection, programme, TAKES_PART, join, LINK_DAYS))
                 .compose(done -> PostgresInvitations.insertReturn(connection, programme, me.number()))
                 .map(back -> new Created(programme, board, me, facilitator, join, back));
     }

@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -17,11 +18,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.tavolo.board.Code;
 import org.tavolo.board.Refusal;
+import org.tavolo.people.Account;
 import org.tavolo.people.Party;
 import org.tavolo.people.Person;
 import org.tavolo.people.Role;
 import org.tavolo.people.Seat;
 import org.tavolo.people.Sessions;
+import org.tavolo.people.Table;
 import org.tavolo.people.Visitor;
 
 /**
@@ -34,20 +37,29 @@ final class PostgresSessions implements Sessions {
     private static final int RENEWED_SECONDS = 60;
     private static final int MOST_REMEMBERED = 10_000;
 
+    /** A session is the people of its seats, and, signed in, the people of its account; the latter stand last. */
     private static final String VISITOR = """
-            select s.id, person.programme, board.id, person.id, person.name, person.party, person.role
+            select s.id, account.id, account.name, account.email, account.administrator, person.programme, board.id,
+              board.kind, person.id, person.name, person.party, person.role, programme.owner = person.id
             from server_session s
-            left join seat on seat.session = s.id
-            left join person on person.id = seat.person and person.ended_at is null
-            left join board on board.programme = person.programme and board.kind = 'shared'
-            where s.ended_at is null and s.seen_at > now() - interval '180 days' and s.""";
+            left join account on account.id = s.account and account.ended_at is null
+            left join lateral (select seat.person from seat where seat.session = s.id
+              union select id from person where person.account = account.id) held on true
+            left join person on person.id = held.person and person.ended_at is null
+            left join programme on programme.id = person.programme
+            left join board on board.programme = programme.id and (board.kind = 'shared' or exists (
+              select from confidant where confidant.board = board.id and confidant.person = person.id
+                and confidant.admitted_at is not null))
+            where s.ended_at is null and s.seen_at > now() - interval '180 days' and s.%s
+            order by person.account is not null, person.id""";
     private static final String SEEN =
             "update server_session set seen_at = now() where id = $1 and seen_at < now() - interval '1 day'";
     /** Visits that came to nothing go after two days, ended sessions and forgotten ones when they are of no use. */
     private static final List<String> TIDY = List.of(
             "delete from seat using server_session s where s.id = seat.session"
                     + " and (s.ended_at < now() - interval '30 days' or s.seen_at < now() - interval '180 days')",
-            "delete from server_session s where s.seen_at < now() - interval '2 days'"
+            "delete from knock using server_session s where s.id = knock.session and s.seen_at < now() - interval '2 days'",
+            "delete from server_session s where s.seen_at < now() - interval '2 days' and s.account is null"
                     + " and not exists (select from seat where seat.session = s.id)");
 
     private record Remembered(Visitor visitor, long until) {}
@@ -141,6 +153,17 @@ final class PostgresSessions implements Sessions {
         listeners.add(listener);
     }
 
+    /** To be called after people in a programme changed: whoever is one of them is read anew. */
+    Future<Void> changedPeople(List<Integer> people) {
+        return Outage.told(pool.preparedQuery("""
+                select s.id from server_session s where s.ended_at is null and (
+                  exists (select from seat where seat.session = s.id and seat.person = any($1))
+                  or s.account in (select account from person where person.id = any($1)))""")
+                .execute(Tuple.of(people.toArray(Integer[]::new)))
+                .onSuccess(rows -> rows.forEach(row -> changed(row.getUUID(0))))
+                .mapEmpty());
+    }
+
     /** To be called after the seats of a session changed. */
     void changed(UUID session) {
         forget(session);
@@ -177,16 +200,24 @@ final class PostgresSessions implements Sessions {
     }
 
     private Future<Map<UUID, Visitor>> load(String which, Object value) {
-        return Outage.told(pool.preparedQuery(VISITOR + which).execute(Tuple.of(value)).map(rows -> {
+        return Outage.told(pool.preparedQuery(VISITOR.formatted(which)).execute(Tuple.of(value)).map(rows -> {
+            Map<UUID, Account> accounts = new HashMap<>();
             Map<UUID, Map<UUID, Seat>> seats = new HashMap<>();
             for (Row row : rows) {
-                Map<UUID, Seat> held = seats.computeIfAbsent(row.getUUID(0), session -> new HashMap<>());
+                UUID session = row.getUUID(0);
                 if (row.getUUID(1) != null) {
-                    held.put(row.getUUID(2), new Seat(row.getUUID(1), row.getUUID(2), person(row, 3)));
+                    accounts.put(session, PostgresAccounts.account(row, 1));
+                }
+                Map<UUID, Seat> held = seats.computeIfAbsent(session, ignored -> new HashMap<>());
+                if (row.getUUID(5) != null) {
+                    held.put(row.getUUID(6), new Seat(row.getUUID(5), row.getUUID(6),
+                            Table.valueOf(row.getString(7).toUpperCase(Locale.ROOT)), person(row, 8),
+                            Boolean.TRUE.equals(row.getBoolean(12))));
                 }
             }
             Map<UUID, Visitor> visitors = new HashMap<>();
-            seats.forEach((session, held) -> visitors.put(session, new Visitor(session, Map.copyOf(held))));
+            seats.forEach((session, held) ->
+                    visitors.put(session, new Visitor(session, accounts.get(session), Map.copyOf(held))));
             return visitors;
         }));
     }

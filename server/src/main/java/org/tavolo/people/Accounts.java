@@ -1,0 +1,56 @@
+package org.tavolo.people;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Accounts and how one signs in (docs/protocol.md H22-H29). A token that is wrong, expired or revoked fails with the
+ * {@link org.tavolo.board.Refusal} {@code invitation}, always by the same way. May be called from any thread; futures
+ * also fail with {@code retry/unavailable}.
+ */
+public interface Accounts {
+    /** A link that makes the first account; those made before are void. Null when there is an account already. */
+    Future<String> setupToken();
+
+    /** Makes the first account, an administrator's, and signs the session in. Fails with {@code invalid_name}. */
+    Future<Account> setUp(UUID session, String token, String name, String email);
+
+    /** Signs the session in by a personal link, which stays good until it is revoked. */
+    Future<Account> signIn(UUID session, String token);
+
+    /**
+     * Signs the session in as whom an identity provider vouches for; the account is made at their first visit. The
+     * first account of all is an administrator's.
+     *
+     * @param email may be null
+     */
+    Future<Account> signInBy(UUID session, String issuer, String subject, String name, String email);
+
+    /** Makes an account with a personal link. Fails with {@code invalid_name}, {@code invalid_email}. */
+    Future<Made> create(String name, String email);
+
+    /** Another personal link; those made before are void. Fails with {@code not_found}. */
+    Future<String> linkAnew(UUID account);
+
+    /** All that have not ended, by name. */
+    Future<List<Account>> all();
+
+    /** Ends an account, its links and its sessions; what they wrote stays. Fails with {@code not_found}. */
+    Future<Void> end(UUID account);
+
+    /** The sessions of the same account as this one, or, without an account, of the same people; newest first. */
+    Future<List<Device>> devices(UUID session);
+
+    /** Ends one of those. Fails with {@code not_found}. */
+    Future<Void> endDevice(UUID session, UUID device);
+
+    /** Ends every session that an identity provider's subject signed in. */
+    Future<Void> endAllOf(String issuer, String subject);
+
+    /** @param token of the personal link, told this once */
+    record Made(Account account, String token) {}
+
+    /** A session as its owner knows it. Times in milliseconds since 1970. @param mine whether it is the asking one */
+    record Device(UUID session, String device, long since, long seen, boolean mine) {}
+}

@@ -1,0 +1,34 @@
+package org.tavolo.people;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** The parts of a table that {@link Permissions} tell apart. Each type, and where need be each field, names its own. */
+public enum Part {
+    /** The head of the programme and of the plan. */
+    FRAME,
+    /** What only who leads may set: who writes now, what is locked. */
+    STEERING,
+    /** The mentee city's own: its needs and its actions. */
+    PLAN,
+    /** What only the mentee city may say of its plan: that an action is agreed. */
+    DECISION,
+    /** A note: it is its author's. */
+    NOTE,
+    /** Groups of notes. */
+    GROUP,
+    /** What is written together at the confidential table. */
+    TALK,
+    /** A note at the confidential table. */
+    ASIDE;
+
+    /** The word in the method: lower case. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The part of this word, or null. */
+    public static Part of(String wire) {
+        return Arrays.stream(values()).filter(part -> part.wire().equals(wire)).findFirst().orElse(null);
+    }
+}

@@ -1,0 +1,219 @@
+package org.tavolo.people;
+
+import static org.tavolo.people.Deed.CREATE;
+import static org.tavolo.people.Deed.DELETE;
+import static org.tavolo.people.Deed.LINK;
+import static org.tavolo.people.Deed.MOVE;
+import static org.tavolo.people.Deed.READ;
+import static org.tavolo.people.Deed.RESTORE;
+import static org.tavolo.people.Deed.TRANSLATE;
+import static org.tavolo.people.Deed.UNLINK;
+import static org.tavolo.people.Deed.WRITE;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.tavolo.board.Code;
+import org.tavolo.board.Refusal;
+
+/**
+ * Who may do what to what at a table: one pure function, and the table it looks in. {@code docs/permissions.md} is
+ * printed from it. The browser mirrors it; only what the server says here counts.
+ */
+public final class Permissions {
+    /** On what it depends whether a role may do a deed to a part. */
+    public enum When {
+        NEVER, ALWAYS,
+        /** To what one wrote oneself. */
+        OWN,
+        /** While the pen is with this role. */
+        WITH_PEN,
+        /** To what one wrote oneself, while the pen is with this role. */
+        OWN_WITH_PEN,
+        /** To what one wrote oneself, and to everything while the pen is with this role. */
+        OWN_OR_WITH_PEN,
+        /** To what the mentee city did not write, while the pen is with this role. */
+        NOT_MENTEES_WITH_PEN
+    }
+
+    /** Who asks. @param owner whether the programme is theirs: they set it up, or were given it */
+    public record Asker(Role role, Party party, boolean owner) {}
+
+    /** What it is about. @param author null when nobody knows; @param own whether the asker wrote it */
+    public record About(Part part, Party author, boolean own, boolean locked) {}
+
+    private static final Set<Role> TABLE = tableRoles();
+    private static final Set<Role> LEADERS = EnumSet.of(Role.FACILITATOR, Role.NETWORK);
+    private static final Set<Role> MENTEE = EnumSet.of(Role.MENTEE);
+    /** Who writes in the plan beside the mentee city while everybody does; the mentor city's own group never does. */
+    private static final Set<Role> WITH_EVERYONE = EnumSet.of(Role.MENTOR, Role.ASSOCIATION, Role.SUPPORT,
+            Role.MIGRANTS, Role.FACILITATOR, Role.NETWORK, Role.INVITED);
+    private static final Set<Role> CONFIDENTIAL =
+            EnumSet.of(Role.MENTEE, Role.MENTOR, Role.FACILITATOR, Role.NETWORK);
+
+    private static final Map<Part, Map<Deed, Map<Role, When>>> TABLE_OF_RULES = rules();
+
+    private Permissions() {
+    }
+
+    /**
+     * Whether somebody may do this now.
+     *
+     * @throws Refusal {@code locked} while it is locked, {@code pen} when they may at another time, {@code not_yours}
+     *                 when they may with what they wrote themselves, otherwise {@code role}
+     */
+    public static void check(Asker asker, Deed deed, About about, Pen pen) throws Refusal {
+        When when = when(asker, about.part(), deed);
+        if (when == When.NEVER) {
+            throw denied("role");
+        }
+        if (about.locked() && deed != READ && about.part() != Part.STEERING) {
+            throw new Refusal(Code.LOCKED, "locked");
+        }
+        boolean writes = holds(asker.role(), pen);
+        switch (when) {
+            case OWN -> require(about.own(), "not_yours");
+            case WITH_PEN -> require(writes, "pen");
+            case OWN_WITH_PEN -> {
+                require(about.own(), "not_yours");
+                require(writes, "pen");
+            }
+            case OWN_OR_WITH_PEN -> require(about.own() || writes, "pen");
+            case NOT_MENTEES_WITH_PEN -> {
+                require(about.own() || about.author() != null && about.author() != Party.MENTEE, "not_yours");
+                require(writes, "pen");
+            }
+            default -> { }
+        }
+    }
+
+    /** On what it depends. */
+    public static When when(Asker asker, Part part, Deed deed) {
+        if (asker.owner() && part == Part.STEERING && asker.role().atTheTable()) {
+            return deed == READ || deed == WRITE ? When.ALWAYS : When.NEVER;
+        }
+        return when(asker.role(), part, deed);
+    }
+
+    /** The cell of the table; every one is declared. */
+    public static When when(Role role, Part part, Deed deed) {
+        return TABLE_OF_RULES.get(part).get(deed).get(role);
+    }
+
+    /** Whether the pen is with this role. */
+    public static boolean holds(Role role, Pen pen) {
+        return switch (pen) {
+            case MENTEE -> role == Role.MENTEE;
+            case EVERYONE -> role == Role.MENTEE || WITH_EVERYONE.contains(role);
+            case NOBODY -> false;
+        };
+    }
+
+    private static Map<Part, Map<Deed, Map<Role, When>>> rules() {
+        Rules rules = new Rules();
+        rules.may(TABLE, Part.FRAME, READ, When.ALWAYS);
+        rules.may(MENTEE, Part.FRAME, WRITE, When.ALWAYS);
+        rules.may(LEADERS, Part.FRAME, WRITE, When.ALWAYS);
+        rules.may(TABLE, Part.FRAME, TRANSLATE, When.ALWAYS);
+
+        rules.may(TABLE, Part.STEERING, READ, When.ALWAYS);
+        rules.may(LEADERS, Part.STEERING, WRITE, When.ALWAYS);
+
+        rules.may(TABLE, Part.PLAN, READ, When.ALWAYS);
+        rules.may(TABLE, Part.PLAN, TRANSLATE, When.ALWAYS);
+        for (Deed deed : EnumSet.of(CREATE, WRITE, MOVE, LINK, UNLINK, DELETE, RESTORE)) {
+            boolean removes = deed == DELETE || deed == RESTORE;
+            rules.may(MENTEE, Part.PLAN, deed, When.WITH_PEN);
+            rules.may(WITH_EVERYONE, Part.PLAN, deed, removes ? When.OWN_WITH_PEN : When.WITH_PEN);
+            if (removes) {
+                rules.may(LEADERS, Part.PLAN, deed, When.NOT_MENTEES_WITH_PEN);
+            }
+        }
+
+        rules.may(TABLE, Part.DECISION, READ, When.ALWAYS);
+        rules.may(MENTEE, Part.DECISION, WRITE, When.WITH_PEN);
+
+        for (Deed deed : EnumSet.of(READ, CREATE, TRANSLATE)) {
+            rules.may(TABLE, Part.NOTE, deed, When.ALWAYS);
+        }
+        rules.may(TABLE, Part.NOTE, WRITE, When.OWN);
+        for (Deed deed : EnumSet.of(MOVE, LINK, UNLINK)) {
+            rules.may(TABLE, Part.NOTE, deed, When.OWN_OR_WITH_PEN);
+            rules.may(MENTEE, Part.NOTE, deed, When.ALWAYS);
+            rules.may(LEADERS, Part.NOTE, deed, When.ALWAYS);
+        }
+        for (Deed deed : EnumSet.of(DELETE, RESTORE)) {
+            rules.may(TABLE, Part.NOTE, deed, When.OWN);
+            rules.may(LEADERS, Part.NOTE, deed, When.ALWAYS);
+        }
+
+        rules.may(TABLE, Part.GROUP, READ, When.ALWAYS);
+        rules.may(TABLE, Part.GROUP, TRANSLATE, When.ALWAYS);
+        for (Deed deed : EnumSet.of(CREATE, WRITE, MOVE, LINK, UNLINK, DELETE, RESTORE)) {
+            boolean removes = deed == DELETE || deed == RESTORE;
+            rules.may(WITH_EVERYONE, Part.GROUP, deed, removes ? When.OWN_WITH_PEN : When.WITH_PEN);
+            rules.may(MENTEE, Part.GROUP, deed, When.ALWAYS);
+            rules.may(LEADERS, Part.GROUP, deed, When.ALWAYS);
+        }
+
+        for (Deed deed : EnumSet.of(READ, CREATE, WRITE, TRANSLATE, MOVE, LINK, UNLINK)) {
+            rules.may(CONFIDENTIAL, Part.TALK, deed, When.ALWAYS);
+        }
+        for (Deed deed : EnumSet.of(READ, CREATE, TRANSLATE)) {
+            rules.may(CONFIDENTIAL, Part.ASIDE, deed, When.ALWAYS);
+        }
+        for (Deed deed : EnumSet.of(WRITE, MOVE, LINK, UNLINK)) {
+            rules.may(CONFIDENTIAL, Part.ASIDE, deed, When.OWN);
+        }
+        for (Deed deed : EnumSet.of(DELETE, RESTORE)) {
+            rules.may(CONFIDENTIAL, Part.TALK, deed, When.OWN);
+            rules.may(CONFIDENTIAL, Part.ASIDE, deed, When.OWN);
+        }
+        return rules.filled();
+    }
+
+    private static Set<Role> tableRoles() {
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        for (Role role : Role.values()) {
+            if (role.atTheTable()) {
+                roles.add(role);
+            }
+        }
+        return roles;
+    }
+
+    private static void require(boolean holds, String reason) throws Refusal {
+        if (!holds) {
+            throw denied(reason);
+        }
+    }
+
+    private static Refusal denied(String reason) {
+        return new Refusal(Code.DENIED, reason);
+    }
+
+    /** What is said of a part and a deed later counts for the roles it names; what is not said at all is never. */
+    private static final class Rules {
+        private final Map<Part, Map<Deed, Map<Role, When>>> said = new EnumMap<>(Part.class);
+
+        void may(Set<Role> roles, Part part, Deed deed, When when) {
+            Map<Role, When> row = said.computeIfAbsent(part, ignored -> new EnumMap<>(Deed.class))
+                    .computeIfAbsent(deed, ignored -> new EnumMap<>(Role.class));
+            roles.forEach(role -> row.put(role, when));
+        }
+
+        Map<Part, Map<Deed, Map<Role, When>>> filled() {
+            for (Part part : Part.values()) {
+                for (Deed deed : Deed.values()) {
+                    may(Set.of(), part, deed, When.NEVER);
+                    Map<Role, When> row = said.get(part).get(deed);
+                    for (Role role : Role.values()) {
+                        row.putIfAbsent(role, When.NEVER);
+                    }
+                }
+            }
+            return said;
+        }
+    }
+}

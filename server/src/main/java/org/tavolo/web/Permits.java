@@ -1,0 +1,129 @@
+package org.tavolo.web;
+
+import java.util.Map;
+import java.util.UUID;
+import org.tavolo.board.Board;
+import org.tavolo.board.Edit;
+import org.tavolo.board.Item;
+import org.tavolo.board.Permit;
+import org.tavolo.board.Refusal;
+import org.tavolo.method.Method;
+import org.tavolo.people.Deed;
+import org.tavolo.people.Part;
+import org.tavolo.people.Party;
+import org.tavolo.people.Pen;
+import org.tavolo.people.Permissions;
+import org.tavolo.people.Seat;
+
+/** Reads off a board what {@link Permissions} have to know of an edit, and asks them. */
+final class Permits {
+    private final Method method;
+    private final Rosters rosters;
+
+    Permits(Method method, Rosters rosters) {
+        this.method = method;
+        this.rosters = rosters;
+    }
+
+    /** What somebody may do at their table, by the role they have now. */
+    Permit of(Seat seat) {
+        return (board, edit) -> new Asking(seat, board).check(edit);
+    }
+
+    private final class Asking {
+        private final Seat seat;
+        private final Board board;
+
+        Asking(Seat seat, Board board) {
+            this.seat = seat;
+            this.board = board;
+        }
+
+        void check(Edit edit) throws Refusal {
+            if (edit instanceof Edit.Create create) {
+                create(create);
+                return;
+            }
+            Item item = board.item(edit.item()).orElse(null);
+            if (item == null || !method.knows(item.type())) {
+                return;
+            }
+            if (edit instanceof Edit.Set set) {
+                write(item, set.field());
+                value(item, set.field(), set.value());
+                value(item, set.field(), item.fields().get(set.field()));
+            } else if (edit instanceof Edit.Change change) {
+                write(item, change.field());
+            } else if (edit instanceof Edit.Type type) {
+                write(item, type.field());
+            } else if (edit instanceof Edit.Move move) {
+                ask(Deed.MOVE, item, method.part(item.type()), locked(item.id()) || locked(move.parent()));
+            } else {
+                ask(deed(edit), item, method.part(item.type()), locked(item.id()));
+            }
+        }
+
+        private static Deed deed(Edit edit) {
+            return edit instanceof Edit.AddLink ? Deed.LINK : edit instanceof Edit.Unlink ? Deed.UNLINK
+                    : edit instanceof Edit.Delete ? Deed.DELETE : Deed.RESTORE;
+        }
+
+        private void create(Edit.Create create) throws Refusal {
+            String type = create.type();
+            if (!method.knows(type)) {
+                return;
+            }
+            boolean locked = locked(create.parent());
+            own(Deed.CREATE, method.part(type), locked);
+            for (Map.Entry<String, Object> field : create.fields().entrySet()) {
+                String part = method.part(type, field.getKey(), field.getValue());
+                if (!part.equals(method.part(type))) {
+                    own(Deed.WRITE, part, locked);
+                }
+            }
+        }
+
+        private void own(Deed deed, String part, boolean locked) throws Refusal {
+            Permissions.check(seat.asker(), deed,
+                    new Permissions.About(Part.of(part), seat.person().party(), true, locked), pen());
+        }
+
+        private void write(Item item, String field) throws Refusal {
+            ask(field.indexOf('@') < 0 ? Deed.WRITE : Deed.TRANSLATE, item, method.part(item.type(), field),
+                    locked(item.id()));
+        }
+
+        /** An answer that only some may give is theirs to take back too. */
+        private void value(Item item, String field, Object value) throws Refusal {
+            String part = method.part(item.type(), field, value);
+            if (!part.equals(method.part(item.type(), field))) {
+                ask(Deed.WRITE, item, part, locked(item.id()));
+            }
+        }
+
+        private void ask(Deed deed, Item item, String part, boolean locked) throws Refusal {
+            Party author = rosters.party(seat.programme(), item.by());
+            Permissions.check(seat.asker(), deed, new Permissions.About(Part.of(part), author,
+                    item.by() == seat.person().number(), locked), pen());
+        }
+
+        private Pen pen() {
+            return Pen.of(board.children(null).stream().filter(item -> item.type().equals("programme"))
+                    .map(item -> (String) item.fields().get("pen")).findFirst().orElse(null));
+        }
+
+        private boolean locked(UUID id) {
+            for (UUID at = id; at != null; ) {
+                Item item = board.item(at).orElse(null);
+                if (item == null) {
+                    return false;
+                }
+                if (Boolean.TRUE.equals(item.fields().get("lock"))) {
+                    return true;
+                }
+                at = item.parent();
+            }
+            return false;
+        }
+    }
+}
