@@ -3,6 +3,7 @@ package org.tavolo.app;
 import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.tavolo.method.FirstEdits;
 import org.tavolo.people.Invitations;
 import org.tavolo.people.Party;
 import org.tavolo.people.Programmes;
+import org.tavolo.people.Role;
 import org.tavolo.people.Sessions;
 import org.tavolo.web.Beginnings;
 
@@ -46,7 +48,7 @@ final class FirstSubmissions implements Beginnings {
 
     @Override
     public Future<Programmes.Created> programme(UUID session, Programmes.Heading heading, String associations,
-                                                String name, Party party) {
+                                                Programmes.Founder founder) {
         Map<String, String> head = new LinkedHashMap<>();
         head.put("title", heading.title());
         head.put("theme", heading.theme());
@@ -54,7 +56,7 @@ final class FirstSubmissions implements Beginnings {
         head.put("mentor", heading.mentor());
         head.put("associations", associations);
         List<Edit> edits = new FirstEdits(head, FirstSubmissions::id).edits();
-        return create(session, heading, name, party, UUID.randomUUID(), edits);
+        return create(session, heading, founder, UUID.randomUUID(), edits);
     }
 
     @Override
@@ -68,8 +70,9 @@ final class FirstSubmissions implements Beginnings {
         Programmes.Heading heading = new Programmes.Heading(head.get("title"), head.get("theme"), head.get("mentee"),
                 head.get("mentor"), language);
         List<Sample.Part> parts = sample.parts(FirstSubmissions::id);
-        return create(session, heading, name, Party.FACILITATOR, command, parts.get(0).edits())
-                .compose(created -> seat(created.joinToken(), sample.people()).compose(people -> {
+        return create(session, heading, new Programmes.Founder(name, Role.FACILITATOR, null), command,
+                parts.get(0).edits())
+                .compose(created -> seat(created.programme(), sample.people()).compose(people -> {
                     Future<Void> done = Future.succeededFuture();
                     for (Sample.Part part : parts.subList(1, parts.size())) {
                         done = done.compose(next -> submit(created.board(), people.get(part.author()), part.edits()));
@@ -79,7 +82,7 @@ final class FirstSubmissions implements Beginnings {
     }
 
     /** With revision 1, numbered as a room would number it. */
-    private Future<Programmes.Created> create(UUID session, Programmes.Heading heading, String name, Party party,
+    private Future<Programmes.Created> create(UUID session, Programmes.Heading heading, Programmes.Founder founder,
                                               UUID command, List<Edit> edits) {
         long now = System.currentTimeMillis();
         List<Edit> numbered;
@@ -88,20 +91,24 @@ final class FirstSubmissions implements Beginnings {
         } catch (Refusal refusal) {
             return Future.failedFuture(refusal);
         }
-        return programmes.create(session, heading, name, party,
+        return programmes.create(session, heading, founder,
                 me -> new Revision(1, command, 1, me, now, numbered));
     }
 
-    /** Gives the people of the sample their seats, each by a session of their own that nobody holds. */
-    private Future<List<Integer>> seat(String joinToken, List<Map.Entry<String, String>> people) {
+    /** Gives the people of the sample their seats, each by a link and a session of their own that nobody holds. */
+    private Future<List<Integer>> seat(UUID programme, List<Map.Entry<String, String>> people) {
         List<Integer> numbers = new ArrayList<>();
         Future<Void> done = Future.succeededFuture();
         for (Map.Entry<String, String> person : people) {
-            done = done.compose(next -> sessions.begin())
-                    .compose(begun -> invitations.join(begun.session(), joinToken, person.getKey(),
-                                    Party.of(person.getValue()))
+            Party party = Party.of(person.getValue());
+            Role role = Arrays.stream(Role.values()).filter(one -> one != Role.COORDINATOR)
+                    .filter(one -> one.parties().get(0) == party).findFirst().orElse(Role.INVITED);
+            Invitations.Terms terms = new Invitations.Terms(role, party, 1, false);
+            done = done.compose(next -> invitations.create(programme, terms, 1))
+                    .compose(link -> sessions.begin().compose(begun -> invitations
+                            .join(begun.session(), link.token(), person.getKey(), null)
                             .onSuccess(joined -> numbers.add(joined.seat().person().number()))
-                            .compose(joined -> sessions.end(begun.session())));
+                            .compose(joined -> sessions.end(begun.session()))));
         }
         return done.map(numbers);
     }

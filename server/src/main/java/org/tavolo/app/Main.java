@@ -67,6 +67,11 @@ public final class Main {
                     + sample.facilitatorToken());
             System.out.println("The sample programme. For everybody: " + address + "/join#" + sample.joinToken());
         }
+        String setup = server.setupToken();
+        if (setup != null) {
+            System.out.println("Nobody has an account here yet. The first is made, within a day, at " + address
+                    + "/setup#" + setup);
+        }
         System.out.printf("Tavolo is ready on %s (%.1f s)%n", address, (System.nanoTime() - began) / 1e9);
     }
 

@@ -18,7 +18,9 @@ import org.tavolo.document.Preview;
 import org.tavolo.document.UnreadableFile;
 import org.tavolo.live.Rooms;
 import org.tavolo.method.Method;
+import org.tavolo.people.Right;
 import org.tavolo.people.Seat;
+import org.tavolo.web.Access;
 import org.tavolo.web.Answer;
 import org.tavolo.web.Api;
 import org.tavolo.web.Asked;
@@ -41,12 +43,11 @@ final class PlanRoutes {
     }
 
     void on(Api api) {
-        api.post("/api/boards/:board/bring-in", TYPES, PlanIn.LARGEST, this::preview);
-        api.get("/api/boards/:board/plan.csv", this::takeOut);
+        api.post("/api/boards/:board/bring-in", Access.board(Right.BRING_IN), TYPES, PlanIn.LARGEST, this::preview);
+        api.get("/api/boards/:board/plan.csv", Access.board(Right.TAKE_OUT), this::takeOut);
     }
 
     private CompletionStage<Answer> preview(Asked asked) throws Refusal {
-        Asked.facilitator(asked.seatOnBoard());
         String kind = asked.text("kind");
         if (kind != null && !kind.equals("plan")) {
             throw Refusal.invalid("invalid_value");
@@ -92,7 +93,7 @@ final class PlanRoutes {
     }
 
     private CompletionStage<Answer> takeOut(Asked asked) throws Refusal {
-        Seat seat = asked.seatOnBoard();
+        Seat seat = asked.seat();
         String language = asked.text("language");
         if (language != null && !language.equals("it") && !language.equals("en")) {
             throw Refusal.invalid("invalid_language");

@@ -18,7 +18,7 @@ import org.tavolo.live.Journal;
 import org.tavolo.live.Rooms;
 import org.tavolo.method.Method;
 import org.tavolo.people.Invitations;
-import org.tavolo.people.Invitations.Kind;
+import org.tavolo.people.Role;
 import org.tavolo.store.Database;
 import org.tavolo.store.DatabaseAddress;
 import org.tavolo.web.Broadcast;
@@ -91,7 +91,7 @@ public final class Server implements AutoCloseable {
         FirstSubmissions beginnings = new FirstSubmissions(database.programmes(), database.invitations(),
                 database.sessions(), rooms, new Sample(method), method);
         Carriers carriers = new Carriers(vertx, web, thread, rooms, new History(journal, rooms), broadcast,
-                database.sessions(), database.programmes(), database.invitations(), method, method.json(), beginnings,
+                database, method, beginnings,
                 database::ready, List.of(new PlanRoutes(rooms, method)::on));
         database.backplane().listen(rooms::open, rooms::heads);
         return await(WebServer.start(settings, carriers)
@@ -102,13 +102,18 @@ public final class Server implements AutoCloseable {
         return web.port();
     }
 
+    /** What makes the first account, once; null when there is one. */
+    String setupToken() {
+        return await(database.accounts().setupToken(), START_SECONDS);
+    }
+
     /**
      * The links of the sample programme. It is made for a session that nobody holds, once in the life of a database;
      * when it is there, it gets new links, since those of before are known to their holders alone.
      */
     SampleLinks sample() {
         return await(database.programmes().begunBy(SAMPLE).compose(found -> found == null ? makeSample()
-                : link(found.programme(), Kind.FACILITATOR).compose(facilitator -> link(found.programme(), Kind.JOIN)
+                : link(found.programme(), Role.FACILITATOR).compose(facilitator -> link(found.programme(), Role.INVITED)
                         .map(join -> new SampleLinks(false, found.programme(), facilitator, join)))), START_SECONDS);
     }
 
@@ -121,8 +126,8 @@ public final class Server implements AutoCloseable {
                         created.programme(), created.facilitatorToken(), created.joinToken()))));
     }
 
-    private Future<String> link(UUID programme, Kind kind) {
-        return database.invitations().create(programme, kind, SAMPLE_DAYS).map(Invitations.NewLink::token);
+    private Future<String> link(UUID programme, Role role) {
+        return database.invitations().create(programme, new Invitations.Terms(role, null, null, false), SAMPLE_DAYS).map(Invitations.NewLink::token);
     }
 
     /** Tells every browser to come back later, commits what has arrived, and lets go of the database. */

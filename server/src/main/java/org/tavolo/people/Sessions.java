@@ -11,8 +11,13 @@ import java.util.function.Consumer;
  * a future fails with the {@link org.tavolo.board.Refusal} {@code retry/unavailable}.
  */
 public interface Sessions {
-    /** A new session without any seat. */
-    Future<Begun> begin();
+    /** A new session without any seat. @param device by which its owner knows it */
+    Future<Begun> begin(String device);
+
+    /** One that no browser holds. */
+    default Future<Begun> begin() {
+        return begin("");
+    }
 
     /**
      * Whose token this is; null when it is nobody's, or its session ended or was not seen for half a year. Fails with

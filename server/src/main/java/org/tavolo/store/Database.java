@@ -12,7 +12,11 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.util.concurrent.TimeUnit;
 import org.tavolo.live.Journal;
+import org.tavolo.people.Accounts;
+import org.tavolo.people.Acts;
 import org.tavolo.people.Invitations;
+import org.tavolo.people.Memberships;
+import org.tavolo.people.People;
 import org.tavolo.people.Programmes;
 import org.tavolo.people.Sessions;
 
@@ -21,7 +25,7 @@ import org.tavolo.people.Sessions;
  * is first asked, and again after the database was away. Thread-safe; expects a database that {@link Schema} brought up
  * to date.
  */
-public final class Database {
+public final class Database implements People {
     /** The longest that the database works on one statement, in milliseconds. */
     private static final int STATEMENT_TIMEOUT = 8_000;
     /** A connection on which nothing came for so many seconds is closed, because it may have gone silent. */
@@ -41,6 +45,9 @@ public final class Database {
     private final PostgresSessions sessions;
     private final Programmes programmes;
     private final Invitations invitations;
+    private final Accounts accounts;
+    private final Memberships memberships;
+    private final Acts acts;
     private final Runnable stopTidying;
 
     private Database(Vertx vertx, DatabaseAddress address, int statementTimeout, int silence) {
@@ -52,6 +59,9 @@ public final class Database {
         sessions = new PostgresSessions(reading);
         programmes = new PostgresProgrammes(reading, sessions);
         invitations = new PostgresInvitations(reading, sessions);
+        accounts = new PostgresAccounts(reading, sessions);
+        memberships = new PostgresMemberships(reading, sessions);
+        acts = new PostgresActs(reading);
         long timer = vertx.setPeriodic(TIDY, ignored -> sessions.tidy());
         stopTidying = () -> vertx.cancelTimer(timer);
     }
@@ -74,16 +84,34 @@ public final class Database {
         return backplane;
     }
 
+    @Override
     public Sessions sessions() {
         return sessions;
     }
 
+    @Override
     public Programmes programmes() {
         return programmes;
     }
 
+    @Override
     public Invitations invitations() {
         return invitations;
+    }
+
+    @Override
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    @Override
+    public Memberships memberships() {
+        return memberships;
+    }
+
+    @Override
+    public Acts acts() {
+        return acts;
     }
 
     /** Succeeds when the database answers. */

@@ -76,10 +76,10 @@ final class PostgresSessions implements Sessions {
     }
 
     @Override
-    public Future<Begun> begin() {
+    public Future<Begun> begin(String device) {
         Begun begun = new Begun(UUID.randomUUID(), Tokens.fresh());
-        return Outage.told(pool.preparedQuery("insert into server_session (id, token_hash) values ($1, $2)")
-                .execute(Tuple.of(begun.session(), Tokens.hash(begun.token()))).map(begun));
+        return Outage.told(pool.preparedQuery("insert into server_session (id, token_hash, device) values ($1, $2, $3)")
+                .execute(Tuple.of(begun.session(), Tokens.hash(begun.token()), device)).map(begun));
     }
 
     @Override
@@ -151,17 +151,6 @@ final class PostgresSessions implements Sessions {
     @Override
     public void whenChanged(Consumer<UUID> listener) {
         listeners.add(listener);
-    }
-
-    /** To be called after people in a programme changed: whoever is one of them is read anew. */
-    Future<Void> changedPeople(List<Integer> people) {
-        return Outage.told(pool.preparedQuery("""
-                select s.id from server_session s where s.ended_at is null and (
-                  exists (select from seat where seat.session = s.id and seat.person = any($1))
-                  or s.account in (select account from person where person.id = any($1)))""")
-                .execute(Tuple.of(people.toArray(Integer[]::new)))
-                .onSuccess(rows -> rows.forEach(row -> changed(row.getUUID(0))))
-                .mapEmpty());
     }
 
     /** To be called after the seats of a session changed. */

@@ -25,6 +25,11 @@ public record Answer(int status, String type, byte[] body, Map<String, String> h
         return new Answer(201, JSON, Json.write(value), Map.of());
     }
 
+    /** 202 likewise: it depends on somebody else. */
+    public static Answer waiting(Object value) {
+        return new Answer(202, JSON, Json.write(value), Map.of());
+    }
+
     /** 204. */
     public static Answer nothing() {
         return new Answer(204, null, new byte[0], Map.of());

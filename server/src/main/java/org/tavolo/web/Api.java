@@ -6,7 +6,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +20,8 @@ import org.tavolo.people.Visitor;
 /**
  * Where groups of routes are registered. Each request passes the {@link Gate}, is given its session and its body, and
  * gets an answer or a problem; a path that is known answers 405 to every other method.
+ *
+ * <p>Each route says who may ask it ({@link Access}); who may not is refused before the group is asked.
  *
  * <p>A group is a class with a method that calls {@link #get} and the others; handlers run on the web's thread and
  * must not block.
@@ -37,6 +41,7 @@ public final class Api {
     private final Rates rates;
     private final Set<String> proxies;
     private final Map<String, Set<String>> methods = new LinkedHashMap<>();
+    private final List<Route> routes = new ArrayList<>();
 
     Api(Router router, Context context, Gate gate, Bodies bodies, SessionCookie cookie, Sessions sessions, Rates rates,
         Set<String> proxies) {
@@ -55,23 +60,31 @@ public final class Api {
         CompletionStage<Answer> answer(Asked asked) throws Refusal;
     }
 
+    /** A route as it was registered. */
+    public record Route(String method, String path, Access access) {}
+
     /** A route that changes nothing. */
-    public void get(String path, Handling handling) {
-        add(HttpMethod.GET, path, Set.of(), 0, handling);
+    public void get(String path, Access access, Handling handling) {
+        add(HttpMethod.GET, path, access, Set.of(), 0, handling);
     }
 
     /** A route that changes something and takes a small JSON object. */
-    public void post(String path, Handling handling) {
-        add(HttpMethod.POST, path, JSON, SMALL, handling);
+    public void post(String path, Access access, Handling handling) {
+        add(HttpMethod.POST, path, access, JSON, SMALL, handling);
     }
 
     /** A route that takes a body of one of these media types and at most so many bytes. */
-    public void post(String path, Set<String> types, int largest, Handling handling) {
-        add(HttpMethod.POST, path, types, largest, handling);
+    public void post(String path, Access access, Set<String> types, int largest, Handling handling) {
+        add(HttpMethod.POST, path, access, types, largest, handling);
     }
 
-    public void delete(String path, Handling handling) {
-        add(HttpMethod.DELETE, path, JSON, SMALL, handling);
+    public void delete(String path, Access access, Handling handling) {
+        add(HttpMethod.DELETE, path, access, JSON, SMALL, handling);
+    }
+
+    /** All that were registered so far, and who may ask each. */
+    public List<Route> routes() {
+        return List.copyOf(routes);
     }
 
     /** To be called after the last route: from then on known paths refuse other methods, and unknown ones are 404. */
@@ -91,7 +104,9 @@ public final class Api {
         }
     }
 
-    private void add(HttpMethod method, String path, Set<String> types, int largest, Handling handling) {
+    private void add(HttpMethod method, String path, Access access, Set<String> types, int largest,
+                     Handling handling) {
+        routes.add(new Route(method.name(), path, access));
         methods.computeIfAbsent(path, ignored -> new TreeSet<>()).add(method.name());
         router.route(method, path).handler(request -> {
             try {
@@ -102,24 +117,25 @@ public final class Api {
             }
             bodies.read(request.request(), largest)
                     .compose(body -> visitor(request).map(visitor ->
-                            new Asked(request, visitor, body, address(request))))
+                            new Asked(request, visitor, () -> visitor(request), body, address(request))))
                     .onComplete(read -> context.runOnContext(ignored -> {
                         if (read.failed()) {
                             Problems.answer(request, read.cause());
                         } else {
-                            handle(request, read.result(), handling);
+                            handle(request, read.result(), access, handling);
                         }
                     }));
         });
     }
 
-    private void handle(RoutingContext request, Asked asked, Handling handling) {
+    private void handle(RoutingContext request, Asked asked, Access access, Handling handling) {
         long wait = asked.visitorOrNull() == null ? 0 : rates.request(asked.visitorOrNull().session());
         if (wait > 0) {
             Problems.answer(request, new TooOften("too_many_requests", wait));
             return;
         }
         try {
+            asked.admit(access);
             handling.answer(asked).whenComplete((answer, failure) -> context.runOnContext(ignored -> {
                 if (failure != null) {
                     Problems.answer(request, failure);

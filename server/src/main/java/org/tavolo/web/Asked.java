@@ -1,12 +1,15 @@
 package org.tavolo.web;
 
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.tavolo.board.Code;
 import org.tavolo.board.Refusal;
-import org.tavolo.people.Role;
+import org.tavolo.people.Account;
+import org.tavolo.people.Right;
 import org.tavolo.people.Seat;
 import org.tavolo.people.Visitor;
 import org.tavolo.protocol.Ids;
@@ -17,10 +20,13 @@ import org.tavolo.protocol.Members;
 public final class Asked {
     private final RoutingContext context;
     private final Visitor visitor;
+    private final Supplier<Future<Visitor>> again;
     private final byte[] body;
     private final String address;
+    private Seat seat;
 
-    Asked(RoutingContext context, Visitor visitor, byte[] body, String address) {
+    Asked(RoutingContext context, Visitor visitor, Supplier<Future<Visitor>> again, byte[] body, String address) {
+        this.again = again;
         this.context = context;
         this.visitor = visitor;
         this.body = body;
@@ -36,6 +42,11 @@ public final class Asked {
         return address;
     }
 
+    /** Who asks, as they stand by now. */
+    Future<Visitor> again() {
+        return again.get();
+    }
+
     /** Who asks; null when the browser has no session. */
     public Visitor visitorOrNull() {
         return visitor;
@@ -49,30 +60,48 @@ public final class Asked {
         return visitor;
     }
 
-    /** The seat on the board that the path names. @throws Refusal {@code not_found}, whether it exists or not */
-    public Seat seatOnBoard() throws Refusal {
-        Seat seat = visitor().at(id("board"));
+    /**
+     * Lets the asker on to the route, or refuses.
+     *
+     * @throws Refusal {@code no_session}, {@code no_account}, {@code role}, and {@code not_found} for what the path
+     *                 names and they may know nothing of, whether it exists or not
+     */
+    void admit(Access access) throws Refusal {
+        switch (access.kind()) {
+            case ANYONE -> { }
+            case VISITOR -> visitor();
+            case ACCOUNT -> account();
+            case ADMINISTRATOR -> require(account().administrator());
+            case PROGRAMME -> seat = seated(visitor().in(id("programme")), access.right());
+            case BOARD -> seat = seated(visitor().at(id("board")), access.right());
+        }
+    }
+
+    private static Seat seated(Seat seat, Right right) throws Refusal {
         if (seat == null) {
             throw Refusals.notFound();
         }
+        require(seat.has(right));
         return seat;
     }
 
-    /** The seat in the programme that the path names. @throws Refusal {@code not_found}, whether it exists or not */
-    public Seat seatInProgramme() throws Refusal {
-        Seat seat = visitor().in(id("programme"));
-        if (seat == null) {
-            throw Refusals.notFound();
+    private static void require(boolean may) throws Refusal {
+        if (!may) {
+            throw new Refusal(Code.DENIED, "role");
         }
+    }
+
+    /** Their seat in the programme, or at the board, that the path names. */
+    public Seat seat() {
         return seat;
     }
 
-    /** The same seat, if it is a facilitator's. @throws Refusal {@code not_facilitator} */
-    public static Seat facilitator(Seat seat) throws Refusal {
-        if (seat.person().role() != Role.FACILITATOR) {
-            throw new Refusal(Code.DENIED, "not_facilitator");
+    /** Who is signed in. @throws Refusal {@code no_account} when nobody is */
+    public Account account() throws Refusal {
+        if (visitor().account() == null) {
+            throw new Refusal(Code.DENIED, "no_account");
         }
-        return seat;
+        return visitor.account();
     }
 
     /** An id in the path. */

@@ -1,5 +1,6 @@
 package org.tavolo.web;
 
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.tavolo.live.Rooms;
 import org.tavolo.live.Scheduler;
 import org.tavolo.people.Person;
 import org.tavolo.people.Programmes;
+import org.tavolo.people.Right;
 import org.tavolo.people.Seat;
 import org.tavolo.protocol.Answers;
 import org.tavolo.protocol.Json;
@@ -35,29 +37,33 @@ final class BoardRoutes {
     private final Broadcast broadcast;
     private final Scheduler thread;
     private final Rates rates;
+    private final Rosters rosters;
+    private final Permits permits;
     private final WrittenSnapshots snapshots;
 
     BoardRoutes(Rooms rooms, History history, Programmes programmes, Broadcast broadcast, Scheduler thread,
-                Rates rates) {
+                Rates rates, Rosters rosters, Permits permits) {
         this.rooms = rooms;
         this.history = history;
         this.programmes = programmes;
         this.broadcast = broadcast;
         this.thread = thread;
         this.rates = rates;
+        this.rosters = rosters;
+        this.permits = permits;
         this.snapshots = new WrittenSnapshots(rooms);
     }
 
     void on(Api api) {
-        api.get("/api/boards/:board/snapshot", this::snapshot);
-        api.get("/api/boards/:board/revisions", this::revisions);
-        api.post("/api/boards/:board/submissions", Set.of("application/json"), SUBMISSION, this::submit);
-        api.post("/api/boards/:board/presence", this::presence);
-        api.get("/api/boards/:board/at/:rev", this::at);
+        api.get("/api/boards/:board/snapshot", Access.board(Right.READ), this::snapshot);
+        api.get("/api/boards/:board/revisions", Access.board(Right.READ), this::revisions);
+        api.post("/api/boards/:board/submissions", Access.board(Right.SUBMIT), Set.of("application/json"), SUBMISSION, this::submit);
+        api.post("/api/boards/:board/presence", Access.board(Right.READ), this::presence);
+        api.get("/api/boards/:board/at/:rev", Access.board(Right.READ), this::at);
     }
 
     private CompletionStage<Answer> snapshot(Asked asked) throws Refusal {
-        Seat seat = asked.seatOnBoard();
+        Seat seat = asked.seat();
         String known = asked.header("If-None-Match");
         boolean gzip = asked.takesGzip();
         return people(seat).thenCompose(people -> snapshots.now(seat.board(), people)).thenApply(written -> {
@@ -70,7 +76,7 @@ final class BoardRoutes {
     }
 
     private CompletionStage<Answer> at(Asked asked) throws Refusal {
-        Seat seat = asked.seatOnBoard();
+        Seat seat = asked.seat();
         long rev = asked.pathNumber("rev");
         return people(seat).thenCompose(people -> history.at(seat.board(), rev)
                 .thenApplyAsync(snapshot -> Answer.json(Snapshots.write(snapshot, people))));
@@ -81,7 +87,7 @@ final class BoardRoutes {
     }
 
     private CompletionStage<Answer> revisions(Asked asked) throws Refusal {
-        Seat seat = asked.seatOnBoard();
+        Seat seat = asked.seat();
         long after = asked.number("after", 0, 0, Json.GREATEST_WHOLE);
         long wait = asked.number("wait", 0, 0, LONGEST_WAIT);
         int limit = (int) asked.number("limit", PAGE, 1, PAGE);
@@ -113,7 +119,8 @@ final class BoardRoutes {
 
     /** On the rooms' thread, so that nothing is committed between looking at the head and waiting. */
     private void await(Asked asked, UUID board, long after, long wait, int limit, CompletableFuture<Answer> answer) {
-        Runnable read = () -> pass(rooms.on(board, room -> page(room, after, limit)), answer);
+        Runnable read = () -> pass(stillThere(asked, board)
+                .thenCompose(there -> rooms.on(board, room -> page(room, after, limit))), answer);
         Runnable[] leave = new Runnable[1];
         Scheduler.Timer timer = thread.after(wait * 1_000, () -> {
             leave[0].run();
@@ -127,6 +134,12 @@ final class BoardRoutes {
             timer.cancel();
             leave[0].run();
         }));
+    }
+
+    /** Whoever has waited may have been sent away meanwhile. */
+    private static CompletionStage<Void> stillThere(Asked asked, UUID board) {
+        return asked.again().compose(now -> now == null || now.at(board) == null
+                ? Future.<Void>failedFuture(Refusals.notFound()) : Future.<Void>succeededFuture()).toCompletionStage();
     }
 
     private static CompletionStage<Answer> page(Room room, long after, int limit) {
@@ -146,14 +159,16 @@ final class BoardRoutes {
     }
 
     private CompletionStage<Answer> submit(Asked asked) throws Refusal {
-        Seat seat = asked.seatOnBoard();
+        Seat seat = asked.seat();
         Message.Submit submit = Messages.submission(seat.board(), asked.body());
         long wait = rates.submission(asked.visitor().session());
         if (wait > 0) {
             return CompletableFuture.failedFuture(new TooOften("too_many_submissions", wait));
         }
         Submission submission = submit.submission(seat.person().number());
-        return rooms.on(seat.board(), room -> room.submit(submission)).thenCompose(BoardRoutes::outcome);
+        return rosters.know(seat.programme()).toCompletionStage()
+                .thenCompose(known -> rooms.on(seat.board(), room -> room.submit(submission, permits.of(seat))))
+                .thenCompose(BoardRoutes::outcome);
     }
 
     private static CompletionStage<Answer> outcome(Outcome outcome) {
@@ -165,7 +180,7 @@ final class BoardRoutes {
     }
 
     private CompletionStage<Answer> presence(Asked asked) throws Refusal {
-        Seat seat = asked.seatOnBoard();
+        Seat seat = asked.seat();
         Message.Presence said = Messages.presence(seat.board(), asked.body());
         Presence.Here here = Here.of(said, seat.person().number());
         return rooms.on(seat.board(), room -> {

@@ -42,6 +42,7 @@ final class BoardSocket extends SockJSSocketBase {
     private Handler<Throwable> fault = ignored -> { };
     private Runnable gone = () -> { };
     private boolean closed;
+    private boolean ending;
     private int reasonsToWait;
     private int unreadable;
 
@@ -114,7 +115,7 @@ final class BoardSocket extends SockJSSocketBase {
 
     /** A frame that went to everybody on the board: left out while this reader is behind. */
     void deliver(Encoded frame) {
-        if (closed || behind.contains(frame.board())) {
+        if (closed || ending || behind.contains(frame.board())) {
             return;
         }
         if (full()) {
@@ -126,7 +127,7 @@ final class BoardSocket extends SockJSSocketBase {
 
     /** A frame for this socket alone. While its reader does not take them, no more questions are read from it. */
     void tell(byte[] frame) {
-        if (closed) {
+        if (closed || ending) {
             return;
         }
         raw.write(Buffer.buffer(frame));
@@ -249,7 +250,8 @@ final class BoardSocket extends SockJSSocketBase {
 
     @Override
     public void close(int code, String reason) {
-        if (!closed) {
+        if (!closed && !ending) {
+            ending = true;
             raw.close(code, reason);
         }
     }

@@ -9,26 +9,22 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.tavolo.board.Refusal;
-import org.tavolo.board.Rules;
 import org.tavolo.live.History;
 import org.tavolo.live.Rooms;
 import org.tavolo.live.Scheduler;
-import org.tavolo.people.Invitations;
-import org.tavolo.people.Programmes;
-import org.tavolo.people.Sessions;
+import org.tavolo.method.Method;
+import org.tavolo.people.People;
 
 /**
  * What the web stands on, and the routes it makes of it.
  *
  * @param context   the event loop of the web
  * @param thread    the rooms' thread
- * @param method    the method as JSON (H10)
  * @param ready     succeeds when the server can do its work
  * @param others    groups of routes that other rooms bring
  */
 public record Carriers(Vertx vertx, Context context, Scheduler thread, Rooms rooms, History history,
-                       Broadcast broadcast, Sessions sessions, Programmes programmes, Invitations invitations,
-                       Rules rules, byte[] method, Beginnings beginnings, Supplier<Future<Void>> ready,
+                       Broadcast broadcast, People people, Method method, Beginnings beginnings, Supplier<Future<Void>> ready,
                        List<Consumer<Api>> others) {
     private static final long SWEEP = 60_000;
 
@@ -40,15 +36,17 @@ public record Carriers(Vertx vertx, Context context, Scheduler thread, Rooms roo
         SessionCookie cookie = new SessionCookie(origins.secure());
         Rates rates = new Rates(settings.submissionsPerSecond(), settings.submissionsBurst());
         Api api = new Api(router, context, new Gate(origins), new Bodies(vertx, settings.patience().body()),
-                cookie, sessions, rates, settings.proxies());
+                cookie, people.sessions(), rates, settings.proxies());
         vertx.setPeriodic(SWEEP, ignored -> rates.sweep());
         Sockets sockets = new Sockets();
-        new Revocations(vertx, context, sockets, sessions);
+        Revocations revocations = new Revocations(vertx, context, sockets, people.sessions());
         SocketBridge bridge = new SocketBridge(vertx, settings.patience().silence());
-        SocketBoards boards = new SocketBoards(context, thread, rooms, broadcast, rates, settings.version());
+        Rosters rosters = new Rosters(people.programmes());
+        Permits permits = new Permits(method, rosters);
+        SocketBoards boards = new SocketBoards(context, thread, rooms, broadcast, rates, permits, settings.version());
         new SocketDoor(vertx, origins, api, sockets,
-                new SocketTalk(vertx, context, bridge, sockets, sessions, boards)).on(router);
-        routes(api, rates, cookie, settings);
+                new SocketTalk(vertx, context, bridge, sockets, people.sessions(), rosters, boards)).on(router);
+        routes(api, rates, cookie, settings, revocations, rosters, permits);
         api.complete();
         new ClientPages().on(router);
         router.errorHandler(400, failed -> Problems.answer(failed, Refusal.invalid("invalid_envelope"), Map.of()));
@@ -57,14 +55,17 @@ public record Carriers(Vertx vertx, Context context, Scheduler thread, Rooms roo
         return new WebServer.Inside(router, sockets);
     }
 
-    private void routes(Api api, Rates rates, SessionCookie cookie, WebSettings settings) {
-        FreshToken fresh = new FreshToken(sessions, cookie);
-        new BoardRoutes(rooms, history, programmes, broadcast, thread, rates).on(api);
-        new HistoryRoutes(history, new BoardRestore(rooms, history, rules)).on(api);
-        new MeRoutes(method, programmes, sessions, cookie, rates, settings.insecure()).on(api);
-        new ProgrammeRoutes(programmes, beginnings, fresh).on(api);
-        new LinkRoutes(invitations).on(api);
-        new JoinRoutes(invitations, broadcast, fresh).on(api);
+    private void routes(Api api, Rates rates, SessionCookie cookie, WebSettings settings, Revocations revocations,
+                        Rosters rosters, Permits permits) {
+        FreshToken fresh = new FreshToken(people.sessions(), cookie);
+        new BoardRoutes(rooms, history, people.programmes(), broadcast, thread, rates, rosters, permits).on(api);
+        new HistoryRoutes(history, new BoardRestore(rooms, history, method), people.acts()).on(api);
+        new MeRoutes(method.json(), people.programmes(), people.sessions(), cookie, rates, settings.insecure()).on(api);
+        new AccountRoutes(people.accounts(), fresh).on(api);
+        new ProgrammeRoutes(people.programmes(), beginnings, fresh).on(api);
+        new LinkRoutes(people.invitations(), people.acts()).on(api);
+        new JoinRoutes(people.invitations(), broadcast, rosters, people.acts(), fresh).on(api);
+        new MemberRoutes(people.memberships(), revocations, broadcast, rosters, people.acts()).on(api);
         others.forEach(group -> group.accept(api));
     }
 }

@@ -21,10 +21,12 @@ final class FreshToken {
 
     /** @param asked with the visitor and the token as they were when the request came */
     Future<Answer> after(Asked asked, Answer answer) {
+        return asked.visitorOrNull().seats().isEmpty() ? always(asked, answer) : Future.succeededFuture(answer);
+    }
+
+    /** The same for a session that may do more from now on, whatever it had before: somebody signed in by it. */
+    Future<Answer> always(Asked asked, Answer answer) {
         Visitor before = asked.visitorOrNull();
-        if (!before.seats().isEmpty()) {
-            return Future.succeededFuture(answer);
-        }
         String presented;
         try {
             presented = cookie.token(asked.request());

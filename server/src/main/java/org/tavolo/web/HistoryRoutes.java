@@ -6,6 +6,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.tavolo.board.Refusal;
 import org.tavolo.live.History;
+import org.tavolo.people.Acts;
+import org.tavolo.people.Right;
 import org.tavolo.people.Seat;
 import org.tavolo.protocol.Answers;
 import org.tavolo.protocol.Json;
@@ -17,19 +19,21 @@ final class HistoryRoutes {
 
     private final History history;
     private final BoardRestore restore;
+    private final Acts acts;
 
-    HistoryRoutes(History history, BoardRestore restore) {
+    HistoryRoutes(History history, BoardRestore restore, Acts acts) {
         this.history = history;
         this.restore = restore;
+        this.acts = acts;
     }
 
     void on(Api api) {
-        api.get("/api/boards/:board/history", this::entries);
-        api.post("/api/boards/:board/restore", this::restore);
+        api.get("/api/boards/:board/history", Access.board(Right.READ), this::entries);
+        api.post("/api/boards/:board/restore", Access.board(Right.RESTORE_BOARD), this::restore);
     }
 
     private CompletionStage<Answer> entries(Asked asked) throws Refusal {
-        Seat seat = asked.seatOnBoard();
+        Seat seat = asked.seat();
         UUID item = asked.idOrNull("item");
         String field = asked.text("field");
         long before = asked.number("before", 0, 1, Json.GREATEST_WHOLE);
@@ -60,11 +64,14 @@ final class HistoryRoutes {
     }
 
     private CompletionStage<Answer> restore(Asked asked) throws Refusal {
-        Seat seat = Asked.facilitator(asked.seatOnBoard());
+        Seat seat = asked.seat();
         Members members = asked.members();
         long rev = members.whole("rev", 0, "invalid_seq");
         UUID command = members.id("command", "invalid_op_id");
         members.end();
-        return restore.to(seat, rev, command).thenApply(now -> Answer.json(Answers.numbered(now)));
+        return restore.to(seat, rev, command).thenApply(now -> {
+            acts.note(seat, "restored", null, String.valueOf(rev));
+            return Answer.json(Answers.numbered(now));
+        });
     }
 }

@@ -1,13 +1,16 @@
 package org.tavolo.web;
 
+import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.tavolo.board.Refusal;
+import org.tavolo.people.Acts;
 import org.tavolo.people.Invitations;
 import org.tavolo.people.Party;
+import org.tavolo.people.Person;
 import org.tavolo.people.Seat;
 import org.tavolo.people.Visitor;
 import org.tavolo.protocol.Members;
@@ -16,18 +19,22 @@ import org.tavolo.protocol.Members;
 final class JoinRoutes {
     private final Invitations invitations;
     private final Broadcast broadcast;
+    private final Rosters rosters;
+    private final Acts acts;
     private final FreshToken fresh;
 
-    JoinRoutes(Invitations invitations, Broadcast broadcast, FreshToken fresh) {
+    JoinRoutes(Invitations invitations, Broadcast broadcast, Rosters rosters, Acts acts, FreshToken fresh) {
         this.invitations = invitations;
+        this.rosters = rosters;
+        this.acts = acts;
         this.broadcast = broadcast;
         this.fresh = fresh;
     }
 
     void on(Api api) {
-        api.post("/api/invitation", this::look);
-        api.post("/api/join", this::join);
-        api.post("/api/return", this::comeBack);
+        api.post("/api/invitation", Access.ANYONE, this::look);
+        api.post("/api/join", Access.VISITOR, this::join);
+        api.post("/api/return", Access.VISITOR, this::comeBack);
     }
 
     private CompletionStage<Answer> look(Asked asked) throws Refusal {
@@ -38,6 +45,11 @@ final class JoinRoutes {
         return invitations.look(session, token).map(invitation -> {
             Map<String, Object> answer = new LinkedHashMap<>();
             answer.put("kind", invitation.kind().wire());
+            if (invitation.terms() != null) {
+                answer.put("role", invitation.terms().role().wire());
+                answer.put("parties", parties(invitation.terms()));
+                answer.put("lobby", invitation.terms().lobby());
+            }
             answer.put("title", invitation.heading().title());
             answer.put("mentee", invitation.heading().mentee());
             answer.put("mentor", invitation.heading().mentor());
@@ -53,14 +65,37 @@ final class JoinRoutes {
         String name = members.text("name", "invalid_name");
         Party party = ProgrammeRoutes.party(members);
         members.end();
-        return invitations.join(visitor.session(), token, name, party).compose(joined -> {
-            if (joined.fresh()) {
-                broadcast.people(joined.seat().board(), List.of(joined.seat().person()));
-            }
-            Map<String, Object> answer = seat(joined.seat());
-            answer.put("returnToken", joined.returnToken());
-            return fresh.after(asked, Answer.made(answer));
-        }).toCompletionStage();
+        return invitations.join(visitor.session(), token, name, party)
+                .compose(joined -> joined(asked, joined)).toCompletionStage();
+    }
+
+    /** Answers somebody who came in, or waits at the door. */
+    Future<Answer> joined(Asked asked, Invitations.Joined joined) {
+        if (joined.seat() == null) {
+            return Future.succeededFuture(Answer.waiting(Map.of("waiting", joined.knock())));
+        }
+        if (joined.fresh()) {
+            arrived(joined.seat());
+        }
+        Map<String, Object> answer = seat(joined.seat());
+        answer.put("returnToken", joined.returnToken());
+        return fresh.after(asked, Answer.made(answer));
+    }
+
+    /** Tells the others of a new member. */
+    void arrived(Seat seat) {
+        List<Person> people = List.of(seat.person());
+        rosters.learn(seat.programme(), people);
+        acts.note(seat, "joined", seat.person(), seat.person().role().wire());
+        if (seat.person().role().atTheTable()) {
+            broadcast.people(seat.board(), people);
+        }
+    }
+
+    /** The parties from which somebody chooses who comes by these terms; one is no choice. */
+    private static List<String> parties(Invitations.Terms terms) {
+        return (terms.party() == null ? terms.role().parties() : List.of(terms.party())).stream().map(Party::wire)
+                .toList();
     }
 
     private CompletionStage<Answer> comeBack(Asked asked) throws Refusal {
@@ -73,7 +108,7 @@ final class JoinRoutes {
                 .toCompletionStage();
     }
 
-    private static Map<String, Object> seat(Seat seat) {
+    static Map<String, Object> seat(Seat seat) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("programme", seat.programme());
         members.put("board", seat.board());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.tavolo.board.Refusal;
+import org.tavolo.people.Account;
 import org.tavolo.people.Programmes;
 import org.tavolo.people.Sessions;
 import org.tavolo.people.Visitor;
@@ -37,9 +38,9 @@ final class MeRoutes {
     }
 
     void on(Api api) {
-        api.get("/api/method", this::method);
-        api.get("/api/me", this::me);
-        api.post("/api/leave", this::leave);
+        api.get("/api/method", Access.ANYONE, this::method);
+        api.get("/api/me", Access.ANYONE, this::me);
+        api.post("/api/leave", Access.ANYONE, this::leave);
     }
 
     private CompletionStage<Answer> method(Asked asked) {
@@ -55,20 +56,21 @@ final class MeRoutes {
             if (wait > 0) {
                 return CompletableFuture.failedFuture(new TooOften("too_many_requests", wait));
             }
-            return sessions.begin().map(begun -> answer(List.of()).with("Set-Cookie", cookie.give(begun.token())))
+            return sessions.begin(Devices.of(asked.header("User-Agent"))).map(begun -> answer(null, List.of()).with("Set-Cookie", cookie.give(begun.token())))
                     .toCompletionStage();
         }
-        if (visitor.seats().isEmpty()) {
-            return CompletableFuture.completedFuture(answer(List.of()));
+        if (visitor.seats().isEmpty() && visitor.account() == null) {
+            return CompletableFuture.completedFuture(answer(null, List.of()));
         }
         // Given again, so that the half year counts from the last visit; its token changes no more.
         String token = cookie.token(asked.request());
         return programmes.mine(visitor.session())
-                .map(mine -> answer(mine).with("Set-Cookie", cookie.give(token))).toCompletionStage();
+                .map(mine -> answer(visitor.account(), mine).with("Set-Cookie", cookie.give(token))).toCompletionStage();
     }
 
-    private Answer answer(List<Programmes.Mine> mine) {
+    private Answer answer(Account account, List<Programmes.Mine> mine) {
         Map<String, Object> members = new LinkedHashMap<>();
+        members.put("account", account == null ? null : AccountRoutes.account(account));
         members.put("programmes", mine.stream().map(MeRoutes::programme).toList());
         members.put("languages", LANGUAGES);
         if (insecure) {
@@ -85,7 +87,7 @@ final class MeRoutes {
         members.put("theme", heading.theme());
         members.put("mentee", heading.mentee());
         members.put("mentor", heading.mentor());
-        members.put("board", mine.programme().board());
+        members.put("board", mine.me().role().atTheTable() ? mine.programme().board() : null);
         members.put("role", mine.me().role().wire());
         members.put("party", mine.me().party().wire());
         members.put("name", mine.me().name());

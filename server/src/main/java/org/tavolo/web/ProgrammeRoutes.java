@@ -2,12 +2,15 @@ package org.tavolo.web;
 
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.tavolo.board.Refusal;
 import org.tavolo.people.Party;
 import org.tavolo.people.Person;
 import org.tavolo.people.Programmes;
+import org.tavolo.people.Right;
+import org.tavolo.people.Role;
 import org.tavolo.people.Seat;
 import org.tavolo.people.Visitor;
 import org.tavolo.protocol.Members;
@@ -25,9 +28,9 @@ final class ProgrammeRoutes {
     }
 
     void on(Api api) {
-        api.post("/api/programmes", this::create);
-        api.post("/api/programmes/sample", this::sample);
-        api.get("/api/programmes/:programme", this::look);
+        api.post("/api/programmes", Access.ACCOUNT, this::create);
+        api.post("/api/programmes/sample", Access.ACCOUNT, this::sample);
+        api.get("/api/programmes/:programme", Access.programme(Right.BELONG), this::look);
     }
 
     private CompletionStage<Answer> create(Asked asked) throws Refusal {
@@ -38,9 +41,11 @@ final class ProgrammeRoutes {
                 members.text("language", "invalid_language"));
         String associations = text(members, "associations");
         String name = members.text("name", "invalid_name");
+        Role role = role(members);
         Party party = party(members);
         members.end();
-        return answer(asked, beginnings.programme(visitor.session(), heading, associations, name, party));
+        return answer(asked, beginnings.programme(visitor.session(), heading, associations,
+                new Programmes.Founder(name, role, party)));
     }
 
     private CompletionStage<Answer> sample(Asked asked) throws Refusal {
@@ -69,10 +74,10 @@ final class ProgrammeRoutes {
     }
 
     private CompletionStage<Answer> look(Asked asked) throws Refusal {
-        Seat seat = asked.seatInProgramme();
+        Seat seat = asked.seat();
         return programmes.find(seat.programme()).compose(found -> found == null
                 ? Future.failedFuture(Refusals.notFound())
-                : programmes.people(seat.programme()).map(people -> {
+                : people(seat).map(people -> {
                     Map<String, Object> members = new LinkedHashMap<>();
                     members.put("programme", found.programme());
                     members.put("title", found.heading().title());
@@ -80,14 +85,21 @@ final class ProgrammeRoutes {
                     members.put("mentee", found.heading().mentee());
                     members.put("mentor", found.heading().mentor());
                     members.put("language", found.heading().language());
-                    members.put("board", found.board());
+                    members.put("board", seat.has(Right.READ) ? found.board() : null);
                     members.put("me", person(seat.person()));
+                    members.put("owner", seat.owner());
                     members.put("people", people.stream().map(ProgrammeRoutes::person).toList());
                     return Answer.of(members);
                 })).toCompletionStage();
     }
 
-    private static Map<String, Object> person(Person person) {
+    /** Who does not sit at the table learns of nobody who does. */
+    private Future<List<Person>> people(Seat seat) {
+        return seat.has(Right.SEE_MEMBERS) ? programmes.people(seat.programme())
+                : Future.succeededFuture(List.of(seat.person()));
+    }
+
+    static Map<String, Object> person(Person person) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("person", person.number());
         members.put("name", person.name());
@@ -101,12 +113,22 @@ final class ProgrammeRoutes {
         return text == null ? "" : text;
     }
 
-    /** A party by its word. */
+    /** A party by its word; null when it is left to the role. */
     static Party party(Members members) throws Refusal {
-        Party party = Party.of(members.text("party", "invalid_party"));
-        if (party == null) {
+        String word = members.textOrNull("party", "invalid_party");
+        Party party = Party.of(word);
+        if (word != null && party == null) {
             throw Refusal.invalid("invalid_party");
         }
         return party;
+    }
+
+    /** A role by its word. */
+    static Role role(Members members) throws Refusal {
+        Role role = Role.of(members.text("role", "invalid_role"));
+        if (role == null) {
+            throw Refusal.invalid("invalid_role");
+        }
+        return role;
     }
 }

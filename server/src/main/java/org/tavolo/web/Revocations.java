@@ -1,7 +1,10 @@
 package org.tavolo.web;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.Set;
 import java.util.UUID;
 import org.tavolo.people.Sessions;
 import org.tavolo.people.Visitor;
@@ -28,6 +31,20 @@ final class Revocations {
             }
         }));
         vertx.setPeriodic(INTERVAL, ignored -> lookAll());
+    }
+
+    /** Reads anew what these sessions may. Succeeds when nobody is told anything more that they may not know. */
+    Future<Void> now(Set<UUID> some) {
+        Promise<Void> done = Promise.promise();
+        sessions.look(some).onComplete(read -> context.runOnContext(ignored -> {
+            if (read.succeeded()) {
+                some.forEach(session -> seen(session, read.result().get(session)));
+                done.complete();
+            } else {
+                done.fail(read.cause());
+            }
+        }));
+        return done.future();
     }
 
     private void look(UUID session) {

@@ -31,14 +31,17 @@ final class SocketBoards {
     private final Rooms rooms;
     private final Broadcast broadcast;
     private final Rates rates;
+    private final Permits permits;
     private final String version;
 
-    SocketBoards(Context context, Scheduler thread, Rooms rooms, Broadcast broadcast, Rates rates, String version) {
+    SocketBoards(Context context, Scheduler thread, Rooms rooms, Broadcast broadcast, Rates rates,
+                 Permits permits, String version) {
         this.context = context;
         this.thread = thread;
         this.rooms = rooms;
         this.broadcast = broadcast;
         this.rates = rates;
+        this.permits = permits;
         this.version = version;
     }
 
@@ -116,7 +119,7 @@ final class SocketBoards {
                 throw Refusal.tooLarge("too_large");
             }
             Submission submission = submit.submission(seat.person().number());
-            onRoom(submit.board(), room -> room.submit(submission).thenApply(outcome -> outcome),
+            onRoom(submit.board(), room -> room.submit(submission, permits.of(seat)).thenApply(outcome -> outcome),
                     (outcome, failure) -> answer(socket, submit, outcome, failure));
         } catch (Refusal refusal) {
             refuse(socket, submit, refusal, wait);

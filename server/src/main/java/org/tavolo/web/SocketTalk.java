@@ -2,6 +2,7 @@ package org.tavolo.web;
 
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
@@ -28,14 +29,17 @@ final class SocketTalk {
     private final SocketBridge bridge;
     private final Sockets sockets;
     private final Sessions sessions;
+    private final Rosters rosters;
     private final SocketBoards boards;
 
-    SocketTalk(Vertx vertx, Context context, SocketBridge bridge, Sockets sockets, Sessions sessions, SocketBoards boards) {
+    SocketTalk(Vertx vertx, Context context, SocketBridge bridge, Sockets sockets, Sessions sessions,
+               Rosters rosters, SocketBoards boards) {
         this.vertx = vertx;
         this.context = context;
         this.bridge = bridge;
         this.sockets = sockets;
         this.sessions = sessions;
+        this.rosters = rosters;
         this.boards = boards;
     }
 
@@ -108,7 +112,7 @@ final class SocketTalk {
 
     private void message(BoardSocket socket, Message message, int size) {
         if (message instanceof Message.Hello hello) {
-            seated(socket, hello.board(), seat -> boards.hello(socket, seat, hello));
+            seated(socket, hello.board(), seat -> known(socket, seat, () -> boards.hello(socket, seat, hello)));
             return;
         }
         Seat seat = socket.visitor().at(message.board());
@@ -142,6 +146,24 @@ final class SocketTalk {
                 } else if (!socket.closed()) {
                     next.accept(seat);
                 }
+            }
+            socket.read();
+        }));
+    }
+
+    /** Goes on once those who sit at the table are known: edits are judged by who wrote what they concern. */
+    private void known(BoardSocket socket, Seat seat, Runnable next) {
+        Future<Void> knowing = rosters.know(seat.programme());
+        if (knowing.succeeded()) {
+            next.run();
+            return;
+        }
+        socket.hold();
+        knowing.onComplete(read -> context.runOnContext(ignored -> {
+            if (read.failed()) {
+                refuse(socket, Refusals.unavailable());
+            } else if (!socket.closed()) {
+                next.run();
             }
             socket.read();
         }));

@@ -1,0 +1,16 @@
+package org.tavolo.people;
+
+/** Everything that is known of people and programmes, port by port. */
+public interface People {
+    Sessions sessions();
+
+    Accounts accounts();
+
+    Programmes programmes();
+
+    Memberships memberships();
+
+    Invitations invitations();
+
+    Acts acts();
+}
