@@ -20,6 +20,7 @@ import org.tavolo.live.Rooms;
 import org.tavolo.method.FirstEdits;
 import org.tavolo.people.Invitations;
 import org.tavolo.people.Party;
+import org.tavolo.people.Pen;
 import org.tavolo.people.Programmes;
 import org.tavolo.people.Role;
 import org.tavolo.people.Sessions;
@@ -48,13 +49,14 @@ final class FirstSubmissions implements Beginnings {
 
     @Override
     public Future<Programmes.Created> programme(UUID session, Programmes.Heading heading, String associations,
-                                                Programmes.Founder founder) {
+                                                Pen pen, Programmes.Founder founder) {
         Map<String, String> head = new LinkedHashMap<>();
         head.put("title", heading.title());
         head.put("theme", heading.theme());
         head.put("mentee", heading.mentee());
         head.put("mentor", heading.mentor());
         head.put("associations", associations);
+        head.put("pen", pen == Pen.MENTEE ? "" : pen.wire());
         List<Edit> edits = new FirstEdits(head, FirstSubmissions::id).edits();
         return create(session, heading, founder, UUID.randomUUID(), edits);
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.tavolo.board.Refusal;
 import org.tavolo.people.Party;
+import org.tavolo.people.Pen;
 import org.tavolo.people.Person;
 import org.tavolo.people.Programmes;
 import org.tavolo.people.Right;
@@ -43,8 +44,9 @@ final class ProgrammeRoutes {
         String name = members.text("name", "invalid_name");
         Role role = role(members);
         Party party = party(members);
+        Pen pen = Pen.of(members.textOrNull("pen", "invalid_value"));
         members.end();
-        return answer(asked, beginnings.programme(visitor.session(), heading, associations,
+        return answer(asked, beginnings.programme(visitor.session(), heading, associations, pen,
                 new Programmes.Founder(name, role, party)));
     }
 

@@ -1,13 +1,18 @@
 package org.tavolo.app;
 
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.tavolo.live.Journal;
 import org.tavolo.method.Method;
 import org.tavolo.store.DatabaseAddress;
 import org.tavolo.store.TestDatabase;
 import org.tavolo.web.Patience;
+import org.tavolo.web.SignIns;
 import org.tavolo.web.WebSettings;
 
 /**
@@ -21,6 +26,23 @@ public final class RunningServer implements AutoCloseable {
     private RunningServer(DatabaseAddress address, Server server) {
         this.address = address;
         this.server = server;
+        SignIns.at(server.port(), this::account);
+    }
+
+    private String account(String name) {
+        String token = UUID.randomUUID().toString();
+        try (Connection connection = address.connect();
+                PreparedStatement statement = connection.prepareStatement("with made as (insert into account (id, name)"
+                        + " values (gen_random_uuid(), ?) returning id) insert into sign_in (id, account, token_hash,"
+                        + " expires_at) select gen_random_uuid(), id, sha256(convert_to(?, 'UTF8')),"
+                        + " now() + interval '1 day' from made")) {
+            statement.setString(1, name);
+            statement.setString(2, token);
+            statement.executeUpdate();
+            return token;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A server on a fresh database, with limits so wide that only tests of limits meet them. */

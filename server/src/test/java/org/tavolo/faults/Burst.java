@@ -34,8 +34,9 @@ final class Burst {
     Burst(ServerProcess server) throws Exception {
         this.server = server;
         watcher = new Caller(server.uri("/"));
+        watcher.post("/api/setup", "{\"token\":\"" + server.setupToken() + "\",\"name\":\"Watcher\"}");
         JsonNode made = watcher.post("/api/programmes", "{\"title\":\"Kill\",\"theme\":\"\",\"mentee\":\"C\",\"mentor\":\"\","
-                + "\"associations\":\"\",\"name\":\"Watcher\",\"party\":\"facilitator\",\"language\":\"en\"}");
+                + "\"associations\":\"\",\"name\":\"Watcher\",\"role\":\"facilitator\",\"language\":\"en\"}");
         board = made.path("board").asText();
         String notes = null;
         for (JsonNode item : watcher.get("/api/boards/" + board + "/snapshot").path("items")) {

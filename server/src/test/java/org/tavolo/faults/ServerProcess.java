@@ -15,10 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A server in a process of its own, on loopback and its own folder, to be killed. */
 public final class ServerProcess implements AutoCloseable {
+    private static final Pattern SETUP = Pattern.compile("/setup#([A-Za-z0-9_-]{32})\\s");
     private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final Path data;
     private final int port;
@@ -96,6 +99,21 @@ public final class ServerProcess implements AutoCloseable {
         while (!ready()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 throw new IllegalStateException("the server is not ready:\n" + log());
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+    }
+
+    /** The token of the link that makes the first account, which a server prints when it is ready. */
+    String setupToken() throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (true) {
+            Matcher printed = SETUP.matcher(log());
+            if (printed.find()) {
+                return printed.group(1);
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("no link for the first account:\n" + log());
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }

@@ -76,7 +76,7 @@ class ProtocolPageTest {
     @Test
     void theAnswerToHelloIsTheOneOnThePage() throws Exception {
         assertFrame("you", "welcome",
-                Frames.welcome(BOARD, 42, 1, 7, Role.PARTICIPANT, "2026-11-21", 1_790_000_000_000L));
+                Frames.welcome(BOARD, 42, 1, 7, Role.INVITED, "2026-11-21", 1_790_000_000_000L));
     }
 
     @Test

@@ -31,6 +31,7 @@ import org.tavolo.board.Refusal;
 import org.tavolo.board.Revision;
 import org.tavolo.people.Invitations;
 import org.tavolo.people.Invitations.Kind;
+import org.tavolo.people.Invitations.Terms;
 import org.tavolo.people.Party;
 import org.tavolo.people.Person;
 import org.tavolo.people.Programmes;
@@ -40,6 +41,7 @@ import org.tavolo.people.Sessions;
 /** Programmes, people, sessions and links on PostgreSQL. */
 @ExtendWith(TestDatabase.class)
 class PeopleTest {
+    private static final Terms ANYBODY = new Terms(Role.INVITED, null, null, false);
     private static final Programmes.Heading HEADING =
             new Programmes.Heading("Capaci - Mechelen", "Inclusion", "Capaci", "", "it");
     private static Vertx vertx;
@@ -71,10 +73,14 @@ class PeopleTest {
         await(vertx.close());
     }
 
+    private static Programmes.Founder founder(String name) {
+        return new Programmes.Founder(name, Role.FACILITATOR, Party.MENTEE);
+    }
+
     @BeforeEach
     void annaMakesAProgramme() throws Exception {
         anna = await(sessions.begin()).session();
-        made = await(programmes.create(anna, HEADING, "Anna", Party.MENTEE, PeopleTest::first));
+        made = await(programmes.create(anna, HEADING, founder("Anna"), PeopleTest::first));
     }
 
     @Test
@@ -97,12 +103,12 @@ class PeopleTest {
 
     @Test
     void aProgrammeNeedsATitleAndItsMakerAName() {
-        assertRefused("invalid_name", programmes.create(anna, heading("  "), "Anna", Party.MENTEE, PeopleTest::first));
+        assertRefused("invalid_name", programmes.create(anna, heading("  "), founder("Anna"), PeopleTest::first));
         assertRefused("invalid_name",
-                programmes.create(anna, heading("x".repeat(201)), "Anna", Party.MENTEE, PeopleTest::first));
-        assertRefused("invalid_name", programmes.create(anna, HEADING, "\u202E", Party.MENTEE, PeopleTest::first));
+                programmes.create(anna, heading("x".repeat(201)), founder("Anna"), PeopleTest::first));
+        assertRefused("invalid_name", programmes.create(anna, HEADING, founder("\u202E"), PeopleTest::first));
         assertRefused("invalid_language", programmes.create(anna,
-                new Programmes.Heading("x", "", "", "", "xx-<script>"), "Anna", Party.MENTEE,
+                new Programmes.Heading("x", "", "", "", "xx-<script>"), founder("Anna"),
                 PeopleTest::first));
     }
 
@@ -173,15 +179,15 @@ class PeopleTest {
     }
 
     @Test
-    void whoJoinsIsAParticipantWithAReturnLink() throws Exception {
+    void whoJoinsHasTheRoleOfTheLinkAndAReturnLink() throws Exception {
         Sessions.Begun marc = await(sessions.begin());
-        assertEquals(new Invitations.Invitation(Kind.JOIN, HEADING, false),
+        assertEquals(new Invitations.Invitation(Kind.MEMBER, HEADING, ANYBODY, false),
                 await(invitations.look(marc.session(), made.joinToken())));
         Invitations.Joined joined = await(invitations.join(marc.session(), made.joinToken(), " Marc  Dupont ",
                 Party.MENTOR));
         assertTrue(joined.fresh());
         Person person = joined.seat().person();
-        assertEquals(new Person(person.number(), "Marc Dupont", Party.MENTOR, Role.PARTICIPANT), person);
+        assertEquals(new Person(person.number(), "Marc Dupont", Party.MENTOR, Role.INVITED), person);
         assertEquals(List.of(made.me(), person), await(programmes.people(made.programme())));
         assertTrue(await(invitations.look(marc.session(), made.joinToken())).member());
         assertTrue(await(invitations.look(null, joined.returnToken())).kind() == Kind.RETURN);
@@ -270,15 +276,15 @@ class PeopleTest {
 
     @Test
     void nobodyGetsAReturnLinkForSomebodyOfAnotherProgramme() throws Exception {
-        Programmes.Created other = await(programmes.create(anna, HEADING, "Anna", Party.MENTEE, PeopleTest::first));
+        Programmes.Created other = await(programmes.create(anna, HEADING, founder("Anna"), PeopleTest::first));
         assertRefused("not_found", invitations.returnToken(made.programme(), other.me().number()));
     }
 
     @Test
     void everyTokenThatLetsNobodyInIsToldInTheSameWords() throws Exception {
-        Invitations.NewLink expired = await(invitations.create(made.programme(), Kind.JOIN, 1));
+        Invitations.NewLink expired = await(invitations.create(made.programme(), ANYBODY, 1));
         rows("update invitation set expires_at = now() where id = '" + expired.link().link() + "' returning id::text");
-        Invitations.NewLink revoked = await(invitations.create(made.programme(), Kind.JOIN, 1));
+        Invitations.NewLink revoked = await(invitations.create(made.programme(), ANYBODY, 1));
         await(invitations.revoke(made.programme(), revoked.link().link()));
         UUID marc = await(sessions.begin()).session();
         for (String token : List.of("", "x", "x".repeat(5_000), made.joinToken().substring(1) + "_",
@@ -306,7 +312,7 @@ class PeopleTest {
 
     @Test
     void linksAreListedWhileTheyLetSomebodyIn() throws Exception {
-        Invitations.NewLink link = await(invitations.create(made.programme(), Kind.JOIN, 30));
+        Invitations.NewLink link = await(invitations.create(made.programme(), ANYBODY, 30));
         assertEquals(30L * 24 * 3_600_000, link.link().expires() - link.link().at());
         List<Invitations.Link> before = await(invitations.links(made.programme()));
         assertEquals(3, before.size());
@@ -317,7 +323,7 @@ class PeopleTest {
 
     @Test
     void aLinkOfAnotherProgrammeIsNotFound() throws Exception {
-        Programmes.Created other = await(programmes.create(anna, HEADING, "Anna", Party.MENTEE, PeopleTest::first));
+        Programmes.Created other = await(programmes.create(anna, HEADING, founder("Anna"), PeopleTest::first));
         UUID link = await(invitations.links(other.programme())).get(0).link();
         assertRefused("not_found", invitations.revoke(made.programme(), link));
         assertRefused("not_found", invitations.revoke(made.programme(), UUID.randomUUID()));
@@ -326,9 +332,10 @@ class PeopleTest {
 
     @Test
     void aLinkLastsOneToThreeHundredAndSixtyFiveDays() {
-        assertRefused("invalid_value", invitations.create(made.programme(), Kind.JOIN, 0));
-        assertRefused("invalid_value", invitations.create(made.programme(), Kind.JOIN, 366));
-        assertRefused("invalid_value", invitations.create(made.programme(), Kind.RETURN, 1));
+        assertRefused("invalid_value", invitations.create(made.programme(), ANYBODY, 0));
+        assertRefused("invalid_value", invitations.create(made.programme(), ANYBODY, 366));
+        assertRefused("invalid_value", invitations.create(made.programme(), new Terms(Role.MENTOR, Party.MENTEE, null,
+                false), 1));
     }
 
     @Test
@@ -345,7 +352,7 @@ class PeopleTest {
         sessions.whenChanged(told::add);
         assertEquals(Map.of(), await(sessions.find(marc.token())).seats());
         await(invitations.join(marc.session(), made.joinToken(), "Marc", Party.MENTOR));
-        assertEquals(Role.PARTICIPANT, await(sessions.find(marc.token())).at(made.board()).person().role());
+        assertEquals(Role.INVITED, await(sessions.find(marc.token())).at(made.board()).person().role());
         await(invitations.join(marc.session(), made.facilitatorToken(), "Marc", Party.MENTOR));
         assertEquals(Role.FACILITATOR, await(sessions.find(marc.token())).at(made.board()).person().role());
         await(sessions.end(marc.session()));

@@ -30,6 +30,7 @@ public final class Peer {
 
     private final URI base;
     private String cookie;
+    private boolean signedIn;
 
     private Peer(URI base) {
         this.base = base;
@@ -51,6 +52,7 @@ public final class Peer {
     public Peer through(URI other) {
         Peer peer = new Peer(other);
         peer.cookie = cookie;
+        peer.signedIn = signedIn;
         return peer;
     }
 
@@ -68,14 +70,37 @@ public final class Peer {
         return this;
     }
 
+    /** Signs in to a new account of this name, unless signed in already. */
+    public Peer signedIn(String name) {
+        if (!signedIn) {
+            expect(200, post("/api/sign-in", new JsonObject().put("token", SignIns.token(base, name))));
+            signedIn = true;
+        }
+        return this;
+    }
+
+    /** Makes a programme as its facilitator, in which everybody writes. */
     public Programme create(String title, String name) {
+        return create(title, name, "facilitator", "everyone");
+    }
+
+    /** Makes a programme. @param pen who writes in its plan: mentee, everyone or nobody */
+    public Programme create(String title, String name, String role, String pen) {
+        signedIn(name);
         return programme(post("/api/programmes", new JsonObject().put("title", title).put("theme", "")
                 .put("mentee", "Capaci").put("mentor", "").put("associations", "").put("name", name)
-                .put("party", "facilitator").put("language", "it")));
+                .put("role", role).put("pen", pen).put("language", "it")));
     }
 
     public Programme sample(String name) {
+        signedIn(name);
         return programme(post("/api/programmes/sample", new JsonObject().put("name", name).put("language", "it")));
+    }
+
+    /** Makes a link on these terms and answers its token. @param party null when people choose theirs */
+    public String invite(UUID programme, String role, String party, boolean lobby) {
+        return expect(201, post("/api/programmes/" + programme + "/links", new JsonObject().put("role", role)
+                .put("party", party).put("lobby", lobby).put("days", 30))).json().getString("token");
     }
 
     public Place join(String token, String name, String party) {

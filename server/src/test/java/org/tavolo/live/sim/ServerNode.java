@@ -189,7 +189,7 @@ final class ServerNode implements Audience {
                 listeners.add(from);
                 told = Math.max(told, head);
             }
-            from.down(text(Frames.welcome(board, head, room.generation(), from.tab.person, Role.PARTICIPANT, "sim",
+            from.down(text(Frames.welcome(board, head, room.generation(), from.tab.person, Role.INVITED, "sim",
                     world.now())));
             return hello.rev() == null || hello.rev() >= head ? CompletableFuture.<Room.Page>completedFuture(null)
                     : room.since(hello.rev(), 200);
