@@ -16,8 +16,7 @@ public enum Right {
     /** Send edits to the shared table; each is judged for itself. */
     SUBMIT(table(), false),
     /** Take the plan out as a file. */
-    TAKE_OUT(EnumSet.of(Role.MENTEE, Role.MENTOR, Role.ASSOCIATION, Role.SUPPORT, Role.MIGRANTS, Role.FACILITATOR,
-            Role.NETWORK), false),
+    TAKE_OUT(table(), false),
     /** Look at what a file would bring in. */
     BRING_IN(EnumSet.of(Role.MENTEE, Role.FACILITATOR, Role.NETWORK), false),
     /** Make the whole table as it was. */

@@ -101,7 +101,7 @@ class BringInTest {
     @Test
     @DisplayName("only a facilitator brings in; a stranger finds nothing there")
     void whoMay() {
-        assertEquals("denied/not_facilitator", bringIn(participant, "AZIONI;RISULTATI\na;b", "text/csv").problem());
+        assertEquals("denied/role", bringIn(participant, "AZIONI;RISULTATI\na;b", "text/csv").problem());
         assertEquals("invalid/not_found", bringIn(Peer.visit(server.base()), "a", "text/csv").problem());
         assertEquals("invalid/not_found",
                 Peer.visit(server.base()).get("/api/boards/" + made.board() + "/plan.csv").problem());

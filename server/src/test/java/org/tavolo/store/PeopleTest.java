@@ -236,7 +236,7 @@ class PeopleTest {
     @Test
     void theFiveHundredAndFirstPersonIsRefusedAndAMemberStillComesIn() throws Exception {
         rows("insert into person (programme, name, party, role) select '" + made.programme()
-                + "', 'Person ' || i, 'other', 'participant' from generate_series(1, 498) i returning id::text");
+                + "', 'Person ' || i, 'other', 'invited' from generate_series(1, 498) i returning id::text");
         List<Future<Invitations.Joined>> joining = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             UUID session = await(sessions.begin()).session();

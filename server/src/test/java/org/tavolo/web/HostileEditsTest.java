@@ -255,7 +255,7 @@ class HostileEditsTest extends HostileTable {
         Peer host = Peer.visit(server.base());
         Peer.Programme crowded = host.create("Crowded", "Ada");
         sql("insert into person (programme, name, party, role) select '" + crowded.programme()
-                + "', 'Person ' || i, 'other', 'participant' from generate_series(1, 498) i");
+                + "', 'Person ' || i, 'other', 'invited' from generate_series(1, 498) i");
         Peer last = Peer.visit(server.base());
         Peer.Place place = last.join(crowded.joinToken(), "The 500th", "other");
         JsonObject join = new JsonObject().put("token", crowded.joinToken()).put("name", SECRET).put("party", "other");

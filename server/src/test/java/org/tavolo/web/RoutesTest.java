@@ -126,7 +126,7 @@ class RoutesTest {
         assertEquals(made.person(), entry.getInteger("by"));
         UUID command = UUID.randomUUID();
         JsonObject restore = new JsonObject().put("rev", before).put("command", command.toString());
-        assertEquals("denied/not_facilitator", member("Bo").post(board("/restore"), restore).problem());
+        assertEquals("denied/role", member("Bo").post(board("/restore"), restore).problem());
         long after = ada.post(board("/restore"), restore).json().getLong("rev");
         assertEquals(before + 3, after);
         assertEquals(200, ada.post(board("/restore"), restore).status());
@@ -199,7 +199,7 @@ class RoutesTest {
     @DisplayName("H15 to H17 a facilitator makes a link, somebody joins by it, and revoked it lets nobody in")
     void links() {
         String links = "/api/programmes/" + made.programme() + "/links";
-        JsonObject link = ada.post(links, new JsonObject().put("kind", "join").put("days", 7)).json();
+        JsonObject link = ada.post(links, new JsonObject().put("role", "invited").put("days", 7)).json();
         assertEquals(32, link.getString("token").length());
         assertTrue(ada.get(links).array("links").encode().contains(link.getString("link")));
         assertFalse(ada.get(links).text().contains(link.getString("token")));
@@ -211,14 +211,14 @@ class RoutesTest {
         Peer.Place place = bo.join(link.getString("token"), "Bo", "mentor");
         assertEquals(place.person(), bo.join(link.getString("token"), "Somebody else", "mentee").person());
         assertTrue(bo.post("/api/invitation", token).json().getBoolean("member"));
-        assertEquals("denied/not_facilitator", bo.get(links).problem());
-        assertEquals("denied/not_facilitator",
-                bo.post(links, new JsonObject().put("kind", "facilitator").put("days", 7)).problem());
+        assertEquals("denied/role", bo.get(links).problem());
+        assertEquals("denied/role",
+                bo.post(links, new JsonObject().put("role", "facilitator").put("days", 7)).problem());
         assertEquals(204, ada.delete(links + "/" + link.getString("link")).status());
         assertEquals("invalid/invitation", Peer.visit(server.base()).post("/api/invitation", token).problem());
         assertEquals(404, ada.delete(links + "/" + UUID.randomUUID()).status());
         for (String days : new String[] {"0", "366", "1.5", "\"x\""}) {
-            assertEquals(400, ada.post(links, "{\"kind\":\"join\",\"days\":" + days + "}", Map.of()).status());
+            assertEquals(400, ada.post(links, "{\"role\":\"invited\",\"days\":" + days + "}", Map.of()).status());
         }
     }
 

@@ -40,7 +40,7 @@ class TalkTest {
             JsonObject welcome = one.enter(made.board());
             assertEquals(made.person(), welcome.getInteger("me"));
             assertEquals("facilitator", welcome.getString("role"));
-            assertEquals("participant", two.enter(place.board()).getString("role"));
+            assertEquals("invited", two.enter(place.board()).getString("role"));
             long head = welcome.getLong("head");
             String notes = area(ada, made.board(), "notes");
             String id = UUID.randomUUID().toString();

@@ -1,0 +1,90 @@
+package org.tavolo.people;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.tavolo.people.Permissions.When;
+
+/** {@code docs/permissions.md}, printed from the code. */
+final class PermissionsPage {
+    private static final Map<When, String> SHORT = Map.of(When.NEVER, "·", When.ALWAYS, "yes", When.OWN, "own",
+            When.WITH_PEN, "pen", When.OWN_WITH_PEN, "own, pen", When.OWN_OR_WITH_PEN, "own or pen",
+            When.NOT_MENTEES_WITH_PEN, "not the mentee's, pen");
+
+    private PermissionsPage() {
+    }
+
+    static String print() {
+        List<Role> table = Arrays.stream(Role.values()).filter(Role::atTheTable).toList();
+        StringBuilder page = new StringBuilder("""
+                # Who may do what
+
+                Printed from `org.tavolo.people.Permissions` and `Right`; the test `PermissionsTest` fails when this \
+                page and the code differ (`-Dtavolo.print=true` prints it anew). The server asks these tables for \
+                every edit at its turn and for every request; the browser only mirrors them.
+
+                **yes**: always · **own**: what one wrote oneself · **pen**: while the pen is with this role ("The \
+                mentee city writes": the mentee city; "Everyone writes": all but the mentor city's support group; \
+                "Nobody writes": none) · **own or pen**: one of the two · **·**: never. What is locked is refused to \
+                everybody but for the steering itself. Whoever owns a programme steers it too.
+
+                ## At a table
+
+                Roles that are not named here do not sit at a table: they are shown nothing of it but what was \
+                released to them.
+
+                """);
+        page.append("| part | deed | ").append(table.stream().map(PermissionsPage::role)
+                .collect(Collectors.joining(" | "))).append(" |\n|---|---|").append("---|".repeat(table.size()))
+                .append('\n');
+        for (Part part : Part.values()) {
+            for (Deed deed : Deed.values()) {
+                page.append("| ").append(part.wire()).append(" | ").append(lower(deed)).append(" | ")
+                        .append(table.stream().map(role -> SHORT.get(Permissions.when(role, part, deed)))
+                                .collect(Collectors.joining(" | "))).append(" |\n");
+            }
+        }
+        page.append("""
+
+                ## Beside the table
+
+                What the owner has beside their role is marked **owner**. Members of the confidential table have there \
+                only: belong, read, submit.
+
+                """);
+        page.append("| right | who |\n|---|---|\n");
+        for (Right right : Right.values()) {
+            String who = EnumSet.allOf(Role.class).stream().filter(role -> right.has(role, false))
+                    .map(PermissionsPage::role).collect(Collectors.joining(", "));
+            boolean owners = Arrays.stream(Role.values()).allMatch(role -> right.has(role, true));
+            page.append("| ").append(right.word()).append(" | ").append(who)
+                    .append(owners ? who.isEmpty() ? "**owner**" : ", **owner**" : "").append(" |\n");
+        }
+        page.append("""
+
+                ## Giving roles
+
+                """);
+        page.append("| who | may give, change and take |\n|---|---|\n");
+        for (Role role : Role.values()) {
+            List<Role> given = Arrays.stream(Role.values()).filter(one -> Right.mayManage(role, false, one)).toList();
+            if (!given.isEmpty()) {
+                page.append("| ").append(role(role)).append(" | ").append(given.size() == Role.values().length
+                        ? "every role" : given.stream().map(PermissionsPage::role).collect(Collectors.joining(", ")))
+                        .append(" |\n");
+            }
+        }
+        return page.append("| **owner** | every role |\n").toString();
+    }
+
+    private static String role(Role role) {
+        return role.number() + " " + role.wire().replace('_', ' ');
+    }
+
+    private static String lower(Deed deed) {
+        return deed.name().toLowerCase(Locale.ROOT);
+    }
+}
