@@ -255,10 +255,12 @@ class HostileRequestsTest extends HostileTable {
     @Test
     @DisplayName("D66 two who write on the same state keep what both wrote, and without a base there is no write")
     void nothingIsOverwritten() {
-        UUID note = UUID.randomUUID();
-        assertEquals("200", outcome(other, note(note, "plan")));
+        UUID need = UUID.randomUUID();
+        assertEquals("200", outcome(other, new JsonObject().put("e", "create").put("item", need.toString())
+                .put("type", "need").put("parent", TalkTest.area(facilitator, programme.board(), "needs"))
+                .put("at", "last").put("fields", new JsonObject().put("statement", "plan"))));
         long seen = head + 1;
-        JsonObject front = new JsonObject().put("e", "type").put("item", note.toString()).put("field", "text")
+        JsonObject front = new JsonObject().put("e", "type").put("item", need.toString()).put("field", "statement")
                 .put("op", new JsonArray().add("our "));
         JsonObject end = front.copy().put("op", new JsonArray().add(4).add(" again"));
         assertEquals(200, submit(other, UUID.randomUUID(), 1, seen, front).status());
