@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Who waits at the door of a table, and the spoken codes that lead there (docs/protocol.md H30-H34). May be called from
- * any thread; futures fail with a {@link org.tavolo.board.Refusal}: {@code retry/unavailable} when the database cannot
- * be reached.
+ * Who waits at the door of the shared table, and the spoken codes that lead there (docs/protocol.md H34-H37). May be
+ * called from any thread; futures fail with a {@link org.tavolo.board.Refusal}: {@code retry/unavailable} when the
+ * database cannot be reached.
  */
 public interface Doors {
-    /** Opens a door with a code of eight digits and closes the one before. @param by who opens it */
-    Future<Opened> open(UUID programme, int by, Role role, boolean lobby, int hours);
+    /**
+     * Opens a door with a code of eight digits and closes the one before. Fails with {@code invalid_value} unless it
+     * stays open for 1 to 24 hours.
+     */
+    Future<Opened> open(Seat by, Role role, boolean lobby, int hours);
 
     /** Closes the door: its code lets nobody in any more. */
     Future<Void> close(UUID programme);
@@ -19,33 +22,34 @@ public interface Doors {
     /** The door that is open; null when none is. Its code is not told again. */
     Future<Door> look(UUID programme);
 
-    /** What a code leads to. Fails with {@code invitation} when it leads nowhere. */
+    /** What a code leads to. Fails with {@code invitation} when it leads nowhere. @param session may be null */
     Future<Invitations.Invitation> look(UUID session, String code);
 
-    /** Comes in by a code, like by a link. Fails with {@code invitation} and like {@link Invitations#join}. */
+    /** Comes in by a code as by a link. Fails with {@code invitation} and like {@link Invitations#join}. */
     Future<Invitations.Joined> enter(UUID session, String code, String name, Party party);
 
-    /** Those who wait at this board's door, in the order in which they came. */
-    Future<List<Knock>> waiting(UUID board);
+    /** Those who wait, in the order in which they came. */
+    Future<List<Knock>> waiting(UUID programme);
 
-    /** Lets somebody in or not. Fails with {@code not_found} when nobody waits there by this id. */
-    Future<Decided> decide(UUID board, UUID knock, boolean admit, int by);
+    /**
+     * Lets somebody in or not. Fails with {@code not_found} when nobody waits there by this id.
+     *
+     * @return whom the others are to be told of; null when nobody came in
+     */
+    Future<Seat> decide(Seat by, UUID knock, boolean admit);
 
     /** How it stands with a knock of this session's. Fails with {@code not_found}. */
     Future<State> state(UUID session, UUID knock);
 
-    /** @param code told this once; eight digits */
+    /** @param code told this once; eight digits, since letters are not heard alike in two languages */
     record Opened(Door door, String code) {}
 
     /** Times in milliseconds since 1970. */
     record Door(Role role, boolean lobby, long opened, long closes) {}
 
-    /** @param person null for somebody who is no member yet */
-    record Knock(UUID knock, Integer person, String name, Role role, Party party, long at) {}
+    /** Somebody who waits, since a time in milliseconds since 1970. */
+    record Knock(UUID knock, String name, Role role, Party party, long at) {}
 
-    /** @param seat whom the others are to be told of; null when nobody came in */
-    record Decided(Seat seat) {}
-
-    /** @param admitted null while it is not decided; @param seat and the way back, once they are in */
-    record State(Boolean admitted, Seat seat, String returnToken) {}
+    /** @param admitted null while it is not decided; @param joined once they are in, with another return link */
+    record State(Boolean admitted, Invitations.Joined joined) {}
 }

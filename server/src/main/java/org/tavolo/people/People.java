@@ -12,5 +12,7 @@ public interface People {
 
     Invitations invitations();
 
+    Doors doors();
+
     Acts acts();
 }

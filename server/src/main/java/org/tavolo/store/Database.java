@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.tavolo.live.Journal;
 import org.tavolo.people.Accounts;
 import org.tavolo.people.Acts;
+import org.tavolo.people.Doors;
 import org.tavolo.people.Invitations;
 import org.tavolo.people.Memberships;
 import org.tavolo.people.People;
@@ -48,6 +49,7 @@ public final class Database implements People {
     private final Accounts accounts;
     private final Memberships memberships;
     private final Acts acts;
+    private final Doors doors;
     private final Runnable stopTidying;
 
     private Database(Vertx vertx, DatabaseAddress address, int statementTimeout, int silence) {
@@ -62,6 +64,7 @@ public final class Database implements People {
         accounts = new PostgresAccounts(reading, sessions);
         memberships = new PostgresMemberships(reading, sessions);
         acts = new PostgresActs(reading);
+        doors = new PostgresDoors(reading, sessions);
         long timer = vertx.setPeriodic(TIDY, ignored -> sessions.tidy());
         stopTidying = () -> vertx.cancelTimer(timer);
     }
@@ -107,6 +110,11 @@ public final class Database implements People {
     @Override
     public Memberships memberships() {
         return memberships;
+    }
+
+    @Override
+    public Doors doors() {
+        return doors;
     }
 
     @Override

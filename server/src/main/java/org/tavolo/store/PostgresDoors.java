@@ -1,20 +1,175 @@
 package org.tavolo.store;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import org.tavolo.board.Refusal;
+import org.tavolo.people.Doors;
+import org.tavolo.people.Invitations;
+import org.tavolo.people.Invitations.Terms;
+import org.tavolo.people.Party;
 import org.tavolo.people.Person;
+import org.tavolo.people.Role;
+import org.tavolo.people.Seat;
+import org.tavolo.people.Table;
 
-/** Who waits at the doors of tables, in PostgreSQL. */
-final class PostgresDoors {
+/** Spoken codes, and who waits at the door of the shared table, in PostgreSQL. */
+final class PostgresDoors implements Doors {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int LONGEST_HOURS = 24;
+    private static final int CODES = 100_000_000;
+
+    private static final String OPEN = "insert into door (id, programme, code_hash, role, lobby, opened_by, closes_at)"
+            + " values ($1, $2, $3, $4, $5, $6, now() + make_interval(hours => $7))"
+            + " on conflict (code_hash) do nothing returning role, lobby, opened_at, closes_at";
+    private static final String CLOSE = "delete from door where programme = $1 or closes_at <= now()";
+    private static final String LOOK = "select role, lobby, opened_at, closes_at from door"
+            + " where programme = $1 and closes_at > now()";
+    private static final String BEHIND = """
+            select title, theme, mentee, mentor, language, role, lobby,
+              exists (select from seat join person on person.id = seat.person and person.ended_at is null
+                where seat.session = $2 and seat.programme = programme.id)
+            from door join programme on programme.id = door.programme
+            where code_hash = $1 and closes_at > now()""";
+    private static final String ENTER = """
+            select door.programme, board.id, role, lobby from door
+            join board on board.programme = door.programme and board.kind = 'shared'
+            where code_hash = $1 and closes_at > now()""";
     private static final String KNOCK = """
             insert into knock (id, board, session, name, role, party) values ($1, $2, $3, $4, $5, $6)
             on conflict (board, session) do update set name = excluded.name, role = excluded.role,
               party = excluded.party, asked_at = now(), decided_at = null, decided_by = null, admitted = null
             returning id""";
+    private static final String WAITING = """
+            select knock.id, name, role, party, asked_at from knock
+            join board on board.id = knock.board and board.kind = 'shared' and board.programme = $1
+            where admitted is null order by asked_at, knock.id""";
+    private static final String DECIDE = """
+            update knock set admitted = $3, decided_at = now(), decided_by = $4 from board
+            where knock.id = $2 and board.id = knock.board and board.kind = 'shared' and board.programme = $1
+              and admitted is null
+            returning session, name, role, party""";
+    private static final String STATE = """
+            select admitted, board.programme, board.id, person.id, person.name, person.party, person.role,
+              programme.owner = person.id
+            from knock join board on board.id = knock.board and board.kind = 'shared'
+            join programme on programme.id = board.programme
+            left join seat on seat.session = knock.session and seat.programme = board.programme
+            left join person on person.id = seat.person and person.ended_at is null
+            where knock.id = $2 and knock.session = $1""";
 
-    private PostgresDoors() {
+    private final Pool pool;
+    private final PostgresSessions sessions;
+
+    PostgresDoors(Pool pool, PostgresSessions sessions) {
+        this.pool = pool;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public Future<Opened> open(Seat by, Role role, boolean lobby, int hours) {
+        if (hours < 1 || hours > LONGEST_HOURS) {
+            return Future.failedFuture(Refusal.invalid("invalid_value"));
+        }
+        return Outage.told(pool.withTransaction(connection -> connection.preparedQuery(CLOSE)
+                .execute(Tuple.of(by.programme()))
+                .compose(closed -> tryToOpen(connection, by, role, lobby, hours))));
+    }
+
+    /** Two doors at once never have one code. */
+    private static Future<Opened> tryToOpen(SqlConnection connection, Seat by, Role role, boolean lobby, int hours) {
+        String code = "%08d".formatted(RANDOM.nextInt(CODES));
+        return connection.preparedQuery(OPEN).execute(Tuple.of(UUID.randomUUID(), by.programme(), Tokens.hash(code),
+                role.wire(), lobby, by.person().number(), hours)).compose(rows -> rows.size() == 0
+                        ? tryToOpen(connection, by, role, lobby, hours)
+                        : Future.succeededFuture(new Opened(door(Outage.first(rows)), code)));
+    }
+
+    @Override
+    public Future<Void> close(UUID programme) {
+        return Outage.told(pool.preparedQuery(CLOSE).execute(Tuple.of(programme)).mapEmpty());
+    }
+
+    @Override
+    public Future<Door> look(UUID programme) {
+        return Outage.told(pool.preparedQuery(LOOK).execute(Tuple.of(programme))
+                .map(rows -> rows.size() == 0 ? null : door(Outage.first(rows))));
+    }
+
+    @Override
+    public Future<Invitations.Invitation> look(UUID session, String code) {
+        return Outage.told(pool.preparedQuery(BEHIND).execute(Tuple.of(Tokens.hash(code), session)).compose(rows -> {
+            Row row = Outage.first(rows);
+            return row == null ? refused() : Future.succeededFuture(new Invitations.Invitation(
+                    Invitations.Kind.MEMBER, PostgresProgrammes.heading(row, 0),
+                    new Terms(Role.of(row.getString(5)), null, null, row.getBoolean(6)), row.getBoolean(7)));
+        }));
+    }
+
+    @Override
+    public Future<Invitations.Joined> enter(UUID session, String code, String name, Party party) {
+        return Outage.told(pool.withTransaction(connection -> connection.preparedQuery(ENTER)
+                .execute(Tuple.of(Tokens.hash(code))).compose(rows -> {
+                    Row row = Outage.first(rows);
+                    return row == null ? refused() : PostgresInvitations.enter(connection, session, row.getUUID(0),
+                            row.getUUID(1), new Terms(Role.of(row.getString(2)), null, null, row.getBoolean(3)), name,
+                            party);
+                }))).onSuccess(joined -> sessions.changed(session));
+    }
+
+    @Override
+    public Future<List<Knock>> waiting(UUID programme) {
+        return Outage.told(pool.preparedQuery(WAITING).execute(Tuple.of(programme)).map(rows -> {
+            List<Knock> waiting = new ArrayList<>();
+            rows.forEach(row -> waiting.add(new Knock(row.getUUID(0), row.getString(1), Role.of(row.getString(2)),
+                    Party.of(row.getString(3)), PostgresInvitations.milliseconds(row.getOffsetDateTime(4)))));
+            return waiting;
+        }));
+    }
+
+    @Override
+    public Future<Seat> decide(Seat by, UUID knock, boolean admit) {
+        UUID[] whose = new UUID[1];
+        return Outage.told(pool.withTransaction(connection -> PostgresInvitations.lock(connection, by.programme())
+                .compose(locked -> connection.preparedQuery(DECIDE)
+                        .execute(Tuple.of(by.programme(), knock, admit, by.person().number())))
+                .compose(rows -> {
+                    Row row = Outage.first(rows);
+                    if (row == null) {
+                        return Future.failedFuture(Refusal.invalid("not_found"));
+                    }
+                    whose[0] = row.getUUID(0);
+                    Person as = new Person(0, row.getString(1), Party.of(row.getString(3)), Role.of(row.getString(2)));
+                    return !admit ? Future.<Seat>succeededFuture()
+                            : PostgresInvitations.admit(connection, whose[0], by.programme(), as)
+                                    .compose(person -> PostgresInvitations.shared(connection, by.programme(),
+                                            by.board(), person));
+                }))).onSuccess(decided -> sessions.changed(whose[0]));
+    }
+
+    @Override
+    public Future<State> state(UUID session, UUID knock) {
+        return Outage.told(pool.withTransaction(connection -> connection.preparedQuery(STATE)
+                .execute(Tuple.of(session, knock)).compose(rows -> {
+                    Row row = Outage.first(rows);
+                    if (row == null) {
+                        return Future.failedFuture(Refusal.invalid("not_found"));
+                    }
+                    if (!Boolean.TRUE.equals(row.getBoolean(0)) || row.getInteger(3) == null) {
+                        return Future.succeededFuture(new State(row.getBoolean(0), null));
+                    }
+                    Person person = PostgresSessions.person(row, 3);
+                    Seat seat = new Seat(row.getUUID(1), row.getUUID(2), Table.SHARED, person,
+                            Boolean.TRUE.equals(row.getBoolean(7)));
+                    return PostgresInvitations.insertReturn(connection, seat.programme(), person.number())
+                            .map(back -> new State(true, new Invitations.Joined(seat, false, back, null)));
+                })));
     }
 
     /** Somebody who is no member waits. @param as but for the number */
@@ -22,5 +177,15 @@ final class PostgresDoors {
         return connection.preparedQuery(KNOCK)
                 .execute(Tuple.of(UUID.randomUUID(), board, session, as.name(), as.role().wire(), as.party().wire()))
                 .map(rows -> Outage.first(rows).getUUID(0));
+    }
+
+    private static Door door(Row row) {
+        return new Door(Role.of(row.getString(0)), row.getBoolean(1),
+                PostgresInvitations.milliseconds(row.getOffsetDateTime(2)),
+                PostgresInvitations.milliseconds(row.getOffsetDateTime(3)));
+    }
+
+    private static <T> Future<T> refused() {
+        return Future.failedFuture(Refusal.invalid("invitation"));
     }
 }

@@ -167,7 +167,7 @@ final class PostgresInvitations implements Invitations {
     /** Only whoever is new is asked for a name and a party. */
     static Future<Joined> enter(SqlConnection connection, UUID session, UUID programme, UUID board, Terms terms,
                                 String name, Party party) {
-        return connection.preparedQuery(LOCK).execute(Tuple.of(programme))
+        return lock(connection, programme)
                 .compose(locked -> connection.preparedQuery(SITTING).execute(Tuple.of(session, programme)))
                 .compose(rows -> {
                     Row sitting = Outage.first(rows);
@@ -198,6 +198,11 @@ final class PostgresInvitations implements Invitations {
         return party;
     }
 
+    /** Of two who come in or are let in at the same moment, one comes first. */
+    static Future<RowSet<Row>> lock(SqlConnection connection, UUID programme) {
+        return connection.preparedQuery(LOCK).execute(Tuple.of(programme));
+    }
+
     /** Makes somebody a member; the programme is locked. */
     static Future<Person> admit(SqlConnection connection, UUID session, UUID programme, Person as) {
         return connection.preparedQuery(NAMES).execute(Tuple.of(programme)).compose(rows -> {
@@ -217,7 +222,7 @@ final class PostgresInvitations implements Invitations {
                         .map(seat -> new Joined(seat, entered.fresh, back, null)));
     }
 
-    private static Future<Seat> shared(SqlConnection connection, UUID programme, UUID board, Person person) {
+    static Future<Seat> shared(SqlConnection connection, UUID programme, UUID board, Person person) {
         return connection.preparedQuery(OWNER).execute(Tuple.of(programme, person.number()))
                 .map(rows -> new Seat(programme, board, Table.SHARED, person,
                         Boolean.TRUE.equals(Outage.first(rows).getBoolean(0))));

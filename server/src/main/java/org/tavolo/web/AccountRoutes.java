@@ -67,7 +67,6 @@ final class AccountRoutes {
 
     private CompletionStage<Answer> endDevice(Asked asked) throws Refusal {
         UUID device = asked.id("session");
-        asked.members().end();
         return accounts.endDevice(asked.visitor().session(), device).map(done -> Answer.nothing())
                 .toCompletionStage();
     }
@@ -98,7 +97,6 @@ final class AccountRoutes {
 
     private CompletionStage<Answer> end(Asked asked) throws Refusal {
         UUID account = asked.id("account");
-        asked.members().end();
         if (account.equals(asked.account().id())) {
             throw Refusal.invalid("invalid_value");
         }

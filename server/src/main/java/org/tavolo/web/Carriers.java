@@ -64,7 +64,11 @@ public record Carriers(Vertx vertx, Context context, Scheduler thread, Rooms roo
         new AccountRoutes(people.accounts(), fresh).on(api);
         new ProgrammeRoutes(people.programmes(), beginnings, fresh).on(api);
         new LinkRoutes(people.invitations(), people.acts()).on(api);
-        new JoinRoutes(people.invitations(), broadcast, rosters, people.acts(), fresh).on(api);
+        Guesses guesses = new Guesses(vertx, context);
+        JoinRoutes joining = new JoinRoutes(people.invitations(), people.doors(), guesses, broadcast, rosters,
+                people.acts(), fresh);
+        joining.on(api);
+        new DoorRoutes(people.doors(), joining, guesses, people.acts(), thread).on(api);
         new MemberRoutes(people.memberships(), revocations, broadcast, rosters, people.acts()).on(api);
         others.forEach(group -> group.accept(api));
     }

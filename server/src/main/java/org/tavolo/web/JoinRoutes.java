@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.tavolo.board.Refusal;
 import org.tavolo.people.Acts;
+import org.tavolo.people.Doors;
 import org.tavolo.people.Invitations;
 import org.tavolo.people.Party;
 import org.tavolo.people.Person;
@@ -18,12 +19,17 @@ import org.tavolo.protocol.Members;
 /** Coming in by a link and coming back (H16-H18). The token is in the body, never in an address. */
 final class JoinRoutes {
     private final Invitations invitations;
+    private final Doors doors;
+    private final Guesses guesses;
     private final Broadcast broadcast;
     private final Rosters rosters;
     private final Acts acts;
     private final FreshToken fresh;
 
-    JoinRoutes(Invitations invitations, Broadcast broadcast, Rosters rosters, Acts acts, FreshToken fresh) {
+    JoinRoutes(Invitations invitations, Doors doors, Guesses guesses, Broadcast broadcast, Rosters rosters, Acts acts,
+               FreshToken fresh) {
+        this.doors = doors;
+        this.guesses = guesses;
         this.invitations = invitations;
         this.rosters = rosters;
         this.acts = acts;
@@ -42,30 +48,35 @@ final class JoinRoutes {
         String token = members.text("token", "invitation");
         members.end();
         UUID session = asked.visitorOrNull() == null ? null : asked.visitorOrNull().session();
-        return invitations.look(session, token).map(invitation -> {
-            Map<String, Object> answer = new LinkedHashMap<>();
-            answer.put("kind", invitation.kind().wire());
-            if (invitation.terms() != null) {
-                answer.put("role", invitation.terms().role().wire());
-                answer.put("parties", parties(invitation.terms()));
-                answer.put("lobby", invitation.terms().lobby());
-            }
-            answer.put("title", invitation.heading().title());
-            answer.put("mentee", invitation.heading().mentee());
-            answer.put("mentor", invitation.heading().mentor());
-            answer.put("member", invitation.member());
-            return Answer.of(answer);
-        }).toCompletionStage();
+        return invitations.look(session, token).map(JoinRoutes::invitation).toCompletionStage();
+    }
+
+    /** Tells what a link or a code is for. */
+    static Answer invitation(Invitations.Invitation invitation) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("kind", invitation.kind().wire());
+        if (invitation.terms() != null) {
+            answer.put("role", invitation.terms().role().wire());
+            answer.put("parties", parties(invitation.terms()));
+            answer.put("lobby", invitation.terms().lobby());
+        }
+        answer.put("title", invitation.heading().title());
+        answer.put("mentee", invitation.heading().mentee());
+        answer.put("mentor", invitation.heading().mentor());
+        answer.put("member", invitation.member());
+        return Answer.of(answer);
     }
 
     private CompletionStage<Answer> join(Asked asked) throws Refusal {
         Visitor visitor = asked.visitor();
         Members members = asked.members();
-        String token = members.text("token", "invitation");
+        String code = members.textOrNull("code", "invitation");
+        String token = code == null ? members.text("token", "invitation") : null;
         String name = members.text("name", "invalid_name");
         Party party = ProgrammeRoutes.party(members);
         members.end();
-        return invitations.join(visitor.session(), token, name, party)
+        return (code == null ? invitations.join(visitor.session(), token, name, party)
+                : guesses.guess(visitor.session(), () -> doors.enter(visitor.session(), code, name, party)))
                 .compose(joined -> joined(asked, joined)).toCompletionStage();
     }
 
@@ -80,6 +91,11 @@ final class JoinRoutes {
         Map<String, Object> answer = seat(joined.seat());
         answer.put("returnToken", joined.returnToken());
         return fresh.after(asked, Answer.made(answer));
+    }
+
+    /** With another token: somebody was let in while they waited. */
+    Future<Answer> freshly(Asked asked, Answer answer) {
+        return fresh.always(asked, answer);
     }
 
     /** Tells the others of a new member. */

@@ -69,7 +69,6 @@ final class MemberRoutes {
     private CompletionStage<Answer> end(Asked asked) throws Refusal {
         Seat seat = asked.seat();
         int number = person(asked);
-        asked.members().end();
         return member(seat, number).compose(person -> {
             boolean self = number == seat.person().number();
             if (!self && !Right.mayManage(seat.person().role(), seat.owner(), person.role())) {
