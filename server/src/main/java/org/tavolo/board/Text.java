@@ -48,7 +48,7 @@ public final class Text {
         int codePoint;
         for (int i = 0; i < text.length(); i += Character.charCount(codePoint)) {
             codePoint = text.codePointAt(i);
-            run = codePoint >= 0x300 && isMark(codePoint) ? run + 1 : 0;
+            run = isMark(codePoint) ? run + 1 : 0;
             if (run > MARKS) {
                 return true;
             }
@@ -56,7 +56,10 @@ public final class Text {
         return false;
     }
 
-    private static boolean isMark(int codePoint) {
+    static boolean isMark(int codePoint) {
+        if (codePoint < 0x300) {
+            return false;
+        }
         int type = Character.getType(codePoint);
         return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK
                 || type == Character.COMBINING_SPACING_MARK;
