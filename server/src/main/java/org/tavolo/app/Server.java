@@ -21,6 +21,7 @@ import org.tavolo.people.Invitations;
 import org.tavolo.people.Role;
 import org.tavolo.store.Database;
 import org.tavolo.store.DatabaseAddress;
+import org.tavolo.web.Api;
 import org.tavolo.web.Broadcast;
 import org.tavolo.web.Carriers;
 import org.tavolo.web.VertxScheduler;
@@ -100,6 +101,11 @@ public final class Server implements AutoCloseable {
 
     public int port() {
         return web.port();
+    }
+
+    /** Every route of the API, and who may ask it. */
+    List<Api.Route> routes() {
+        return web.routes();
     }
 
     /** What makes the first account, once; null when there is one. */

@@ -52,7 +52,7 @@ public record Carriers(Vertx vertx, Context context, Scheduler thread, Rooms roo
         router.errorHandler(400, failed -> Problems.answer(failed, Refusal.invalid("invalid_envelope"), Map.of()));
         router.errorHandler(404, failed -> Problems.answer(failed, Refusals.notFound()));
         router.errorHandler(500, failed -> Problems.answer(failed, failed.failure()));
-        return new WebServer.Inside(router, sockets);
+        return new WebServer.Inside(router, sockets, api.routes());
     }
 
     private void routes(Api api, Rates rates, SessionCookie cookie, WebSettings settings, Revocations revocations,

@@ -49,9 +49,9 @@ final class Permits {
                 return;
             }
             if (edit instanceof Edit.Set set) {
-                write(item, set.field());
                 value(item, set.field(), set.value());
                 value(item, set.field(), item.fields().get(set.field()));
+                write(item, set.field());
             } else if (edit instanceof Edit.Change change) {
                 write(item, change.field());
             } else if (edit instanceof Edit.Type type) {

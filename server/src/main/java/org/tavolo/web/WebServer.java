@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.tavolo.board.Refusal;
@@ -27,9 +28,12 @@ public final class WebServer {
     private final Context context;
     private final HttpServer server;
     private final Sockets sockets;
+    private final List<Api.Route> routes;
     private final Runnable wakePollers;
 
-    private WebServer(Context context, HttpServer server, Sockets sockets, Runnable wakePollers) {
+    private WebServer(Context context, HttpServer server, Sockets sockets, List<Api.Route> routes,
+                      Runnable wakePollers) {
+        this.routes = routes;
         this.context = context;
         this.server = server;
         this.sockets = sockets;
@@ -48,7 +52,7 @@ public final class WebServer {
     }
 
     /** What stands behind the port: its routes, and the sockets among them. */
-    record Inside(Router router, Sockets sockets) {}
+    record Inside(Router router, Sockets sockets, List<Api.Route> routes) {}
 
     private static Future<WebServer> listen(WebSettings settings, Carriers carriers) {
         HttpServer server = carriers.vertx().createHttpServer(options(settings));
@@ -67,7 +71,7 @@ public final class WebServer {
         return server.listen(settings.port(), settings.host()).map(listening -> {
             Inside made = carriers.inside(settings, settings.origins(listening.actualPort()));
             inside.complete(made);
-            return new WebServer(carriers.context(), listening, made.sockets(),
+            return new WebServer(carriers.context(), listening, made.sockets(), made.routes(),
                     () -> carriers.thread().execute(carriers.broadcast()::stop));
         });
     }
@@ -121,6 +125,11 @@ public final class WebServer {
 
     public int port() {
         return server.actualPort();
+    }
+
+    /** Every route of the API, and who may ask it. */
+    public List<Api.Route> routes() {
+        return routes;
     }
 
     /** Closes every socket with 1001 and takes no more requests. */

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -11,6 +12,7 @@ import org.tavolo.live.Journal;
 import org.tavolo.method.Method;
 import org.tavolo.store.DatabaseAddress;
 import org.tavolo.store.TestDatabase;
+import org.tavolo.web.Api;
 import org.tavolo.web.Patience;
 import org.tavolo.web.SignIns;
 import org.tavolo.web.WebSettings;
@@ -102,6 +104,11 @@ public final class RunningServer implements AutoCloseable {
     /** Where it is, {@code http://127.0.0.1:port}. */
     public URI base() {
         return URI.create("http://127.0.0.1:" + port());
+    }
+
+    /** Every route of its API, and who may ask it. */
+    public List<Api.Route> routes() {
+        return server.routes();
     }
 
     /** Its database, for a look behind the curtain. */

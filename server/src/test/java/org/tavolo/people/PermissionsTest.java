@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -21,16 +18,6 @@ import org.tavolo.people.Permissions.When;
 class PermissionsTest {
     private static final Set<Role> HELPERS = EnumSet.of(Role.MENTOR, Role.ASSOCIATION, Role.SUPPORT,
             Role.MENTOR_SUPPORT, Role.MIGRANTS, Role.INVITED);
-
-    @Test
-    void thePageOfPermissionsIsTheOneThatTheCodePrints() throws IOException {
-        Path page = Path.of(System.getProperty("tavolo.root", ".."), "docs", "permissions.md");
-        String printed = PermissionsPage.print();
-        if (Boolean.getBoolean("tavolo.print")) {
-            Files.writeString(page, printed);
-        }
-        assertEquals(printed, Files.readString(page), "run this test with -Dtavolo.print=true and look at the change");
-    }
 
     @ParameterizedTest
     @EnumSource(Part.class)

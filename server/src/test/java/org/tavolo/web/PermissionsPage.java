@@ -1,12 +1,18 @@
-package org.tavolo.people;
+package org.tavolo.web;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.tavolo.people.Deed;
+import org.tavolo.people.Part;
+import org.tavolo.people.Permissions;
 import org.tavolo.people.Permissions.When;
+import org.tavolo.people.Right;
+import org.tavolo.people.Role;
 
 /** {@code docs/permissions.md}, printed from the code. */
 final class PermissionsPage {
@@ -17,12 +23,12 @@ final class PermissionsPage {
     private PermissionsPage() {
     }
 
-    static String print() {
+    static String print(List<Api.Route> routes) {
         List<Role> table = Arrays.stream(Role.values()).filter(Role::atTheTable).toList();
         StringBuilder page = new StringBuilder("""
                 # Who may do what
 
-                Printed from `org.tavolo.people.Permissions` and `Right`; the test `PermissionsTest` fails when this \
+                Printed from `org.tavolo.people.Permissions`, `Right` and the routes; the test `PermissionsPageTest` fails when this \
                 page and the code differ (`-Dtavolo.print=true` prints it anew). The server asks these tables for \
                 every edit at its turn and for every request; the browser only mirrors them.
 
@@ -77,14 +83,30 @@ final class PermissionsPage {
                         .append(" |\n");
             }
         }
-        return page.append("| **owner** | every role |\n").toString();
+        page.append("""
+                | **owner** | every role |
+
+                ## Routes
+
+                A programme or board that somebody may know nothing of is 404 for them, whether it exists or not; a \
+                right that they lack is 403 `role`.
+
+                | route | who may ask |
+                |---|---|
+                """);
+        routes.stream().sorted(Comparator.comparing(Api.Route::path).thenComparing(Api.Route::method))
+                .forEach(route -> page.append("| `").append(route.method()).append(' ').append(route.path())
+                        .append("` | ").append(route.access().right() == null
+                                ? lower(route.access().kind()) : "right *" + route.access().right().word() + "*")
+                        .append(" |\n"));
+        return page.toString();
     }
 
     private static String role(Role role) {
         return role.number() + " " + role.wire().replace('_', ' ');
     }
 
-    private static String lower(Deed deed) {
-        return deed.name().toLowerCase(Locale.ROOT);
+    private static String lower(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT);
     }
 }
