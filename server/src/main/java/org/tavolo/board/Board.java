@@ -66,6 +66,9 @@ public final class Board {
             } catch (Refusal refusal) {
                 rollback(mark);
                 throw refusal.at(numbered.size());
+            } catch (RuntimeException fault) {
+                rollback(mark);
+                throw fault;
             }
         }
         return List.copyOf(numbered);

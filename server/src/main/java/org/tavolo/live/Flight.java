@@ -16,6 +16,8 @@ import org.tavolo.board.Submission;
  * by what may still be rolled back.
  */
 final class Flight {
+    private static final System.Logger LOG = System.getLogger(Flight.class.getName());
+
     private final Board board;
     private final int mark;
     private final long head;
@@ -48,6 +50,11 @@ final class Flight {
             outcomes.put(one, new Outcome.Numbered(revision.rev()));
         } catch (Refusal refusal) {
             outcomes.put(one, new Outcome.Refused(refusal));
+        } catch (RuntimeException fault) {
+            // Whatever is wrong with this one, the others on the board go on.
+            LOG.log(System.Logger.Level.ERROR, "a submission could not be judged: {0} at {1}",
+                    fault.getClass().getName(), fault.getStackTrace().length == 0 ? "?" : fault.getStackTrace()[0]);
+            outcomes.put(one, new Outcome.Refused(Refusal.invalid("invalid_op")));
         }
     }
 

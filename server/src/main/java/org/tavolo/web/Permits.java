@@ -108,8 +108,8 @@ final class Permits {
         }
 
         private Pen pen() {
-            return Pen.of(board.children(null).stream().filter(item -> item.type().equals("programme"))
-                    .map(item -> (String) item.fields().get("pen")).findFirst().orElse(null));
+            return board.children(null).stream().filter(item -> item.type().equals("programme"))
+                    .map(item -> Pen.of((String) item.fields().get("pen"))).findFirst().orElse(Pen.MENTEE);
         }
 
         private boolean locked(UUID id) {

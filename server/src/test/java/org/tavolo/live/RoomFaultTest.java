@@ -88,6 +88,18 @@ class RoomFaultTest {
     }
 
     @Test
+    void aPermitThatFailsHurtsItsOwnSubmissionOnly() {
+        Submission faulty = new Submission(table.board, BERT, 1, 1, 1, List.of(create(id(200), "never")));
+        CompletableFuture<Outcome> outcome = table.on(room -> room.submit(faulty, (board, edit) -> {
+            throw new IllegalStateException("a permit of a test fails");
+        }));
+        CompletableFuture<Outcome> next = table.submit(CARLA, 1, type(4, "!"));
+        drain();
+        assertRefused("invalid/invalid_op", outcome);
+        assertNumbered(2, next);
+    }
+
+    @Test
     void aRefusalJudgedInAFlightThatWasLostIsJudgedAgain() {
         table.journal.hold();
         CompletableFuture<Outcome> poisoned = table.submit(BERT, 1, create(id(200), "poison"));
