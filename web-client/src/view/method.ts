@@ -41,8 +41,17 @@ export interface Ask {
   readonly many: Words
 }
 
+/** A group of words at hand where one writes; nothing follows from them. */
+export interface Prompt {
+  readonly name: string
+  readonly label: Words
+  readonly lines: readonly Words[]
+}
+
 export interface ItemType {
   readonly name: string
+  /** At which of the two tables it may stand; absent: the shared one. */
+  readonly table?: 'shared' | 'confidential'
   readonly in: readonly (string | null)[]
   readonly single?: boolean
   readonly label: Words
@@ -53,6 +62,7 @@ export interface ItemType {
   /** The text field that says what it is. */
   readonly main?: string
   readonly asks?: readonly Ask[]
+  readonly prompts?: readonly Prompt[]
   readonly fields: readonly FieldType[]
   readonly links?: readonly LinkType[]
 }

@@ -10,8 +10,8 @@ const components = readdirSync(source, { recursive: true, encoding: 'utf8' }).fi
 
 const method = new URL('../../../server/src/main/resources/method/', import.meta.url)
 const types = readdirSync(method)
-  .map((file) => JSON.parse(readFileSync(new URL(file, method), 'utf8')) as { name: string; single?: boolean })
-  .filter((type) => type.single !== true)
+  .map((file) => JSON.parse(readFileSync(new URL(file, method), 'utf8')) as { name: string; single?: boolean; table?: string })
+  .filter((type) => type.single !== true && type.table !== 'confidential')
   .map((type) => type.name)
 
 /** The component behind each kind of dialog: `{:else if desk.over?.kind === 'link'} <LinkPicker …`. */

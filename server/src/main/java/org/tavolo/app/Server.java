@@ -92,8 +92,7 @@ public final class Server implements AutoCloseable {
         FirstSubmissions beginnings = new FirstSubmissions(database.programmes(), database.invitations(),
                 database.sessions(), rooms, new Sample(method), method);
         Carriers carriers = new Carriers(vertx, web, thread, rooms, new History(journal, rooms), broadcast,
-                database, method, beginnings,
-                database::ready, List.of(new PlanRoutes(rooms, method)::on));
+                database, method, beginnings, database.backplane()::alone, database::ready, List.of(new PlanRoutes(rooms, method)::on));
         database.backplane().listen(rooms::open, rooms::heads);
         return await(WebServer.start(settings, carriers)
                 .map(listening -> new Server(vertx, database, rooms, listening, beginnings)), START_SECONDS);

@@ -68,6 +68,12 @@ public final class Rooms {
         });
     }
 
+    /** Whether nobody is at a board. On the rooms' thread. */
+    public boolean isDeserted(UUID board) {
+        Presence presence = presences.get(board);
+        return presence == null || presence.isEmpty();
+    }
+
     private static <T> void run(CompletableFuture<Room> opened, Function<Room, CompletionStage<T>> task,
                                 CompletableFuture<T> answer) {
         opened.whenComplete((room, refusal) -> {

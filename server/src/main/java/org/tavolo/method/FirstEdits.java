@@ -9,10 +9,12 @@ import java.util.function.Supplier;
 import org.tavolo.board.Edit;
 import org.tavolo.board.Place;
 
-/** The edits with which a programme's shared table begins: its head and one item for each area. Pure. */
+/** The edits with which a programme's tables begin: the head of the shared one, and one item for each area. Pure. */
 public final class FirstEdits {
     /** The areas, in the order in which they stand on the table; each is the name of its type. */
     private static final List<String> AREAS = List.of("plan", "needs", "notes");
+    private static final List<String> CONFIDENTIAL_AREAS = List.of("journal", "questions", "asides");
+
     private final Map<String, UUID> areas = new LinkedHashMap<>();
     private final List<Edit> edits = new ArrayList<>();
 
@@ -26,6 +28,19 @@ public final class FirstEdits {
             areas.put(area, id);
             edits.add(create(id, area, null, Map.of()));
         }
+    }
+
+    private FirstEdits(Supplier<UUID> ids) {
+        for (String area : CONFIDENTIAL_AREAS) {
+            UUID id = ids.get();
+            areas.put(area, id);
+            edits.add(create(id, area, null, Map.of()));
+        }
+    }
+
+    /** Those with which the confidential table begins: one item for each of its areas. */
+    public static FirstEdits confidential(Supplier<UUID> ids) {
+        return new FirstEdits(ids);
     }
 
     /** The item that stands for an area. */

@@ -10,6 +10,8 @@ import org.tavolo.board.Rules.Kind;
  * One type of item as its file says it ({@code method/<name>.json}).
  *
  * @param part     which part of a table it is, by a word of {@code people.Part}: what may be done with it hangs on it
+ * @param table    at which of a programme's two tables it may stand, by a word of {@code people.Table}; {@code shared}
+ *                 when it says none
  * @param in       types that may hold it; null in the list means the top of the board
  * @param single   whether a board has exactly one of it, made by the server
  * @param label    by language, as all words here
@@ -18,13 +20,16 @@ import org.tavolo.board.Rules.Kind;
  * @param named    how one is called by what its main field says, with {@code {name}}; null when it is not
  * @param main     the text field that says what it is; null when it has none
  * @param asks     what one looks for over a table of this type
+ * @param prompts  words at hand where one writes in it; nothing follows from them
  */
 @JsonIgnoreProperties(ignoreUnknown = false)
-public record ItemType(String name, String part, List<String> in, boolean single, Map<String, String> label,
+public record ItemType(String name, String part, String table, List<String> in, boolean single, Map<String, String> label,
                        Map<String, String> one, Map<String, String> numbered, Map<String, String> named, String main,
-                       List<Ask> asks, List<Field> fields, List<Relation> links) {
+                       List<Ask> asks, List<Prompt> prompts, List<Field> fields, List<Relation> links) {
     public ItemType {
+        table = table == null ? "shared" : table;
         asks = asks == null ? List.of() : List.copyOf(asks);
+        prompts = prompts == null ? List.of() : List.copyOf(prompts);
         fields = fields == null ? List.of() : List.copyOf(fields);
         links = links == null ? List.of() : List.copyOf(links);
     }
@@ -67,4 +72,7 @@ public record ItemType(String name, String part, List<String> in, boolean single
      */
     public record Ask(String of, String field, String link, String back, Map<String, String> one,
                       Map<String, String> many) {}
+
+    /** A group of prompts. @param lines each by language */
+    public record Prompt(String name, Map<String, String> label, List<Map<String, String>> lines) {}
 }

@@ -114,6 +114,12 @@ public final class Method implements Rules {
         return known == null ? null : known.part();
     }
 
+    /** Whether items of this type may stand at a table, said by a word of {@code people.Table}. */
+    public boolean standsAt(String table, String type) {
+        ItemType known = types.get(type);
+        return known != null && known.table().equals(table);
+    }
+
     /** Which part of a table a field is, versions in another language included; that of its type when it says none. */
     public String part(String type, String name) {
         int at = name.indexOf('@');

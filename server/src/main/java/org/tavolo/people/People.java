@@ -15,4 +15,6 @@ public interface People {
     Doors doors();
 
     Acts acts();
+
+    Confidants confidants();
 }

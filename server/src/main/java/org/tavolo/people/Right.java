@@ -29,6 +29,8 @@ public enum Right {
     ADMIT(EnumSet.of(Role.MENTEE, Role.FACILITATOR, Role.NETWORK), true),
     /** Know whether there is a confidential table for oneself, ask to be let in; all else there is its members'. */
     APPROACH_CONFIDENTIAL(EnumSet.of(Role.MENTEE, Role.MENTOR, Role.FACILITATOR, Role.NETWORK), false),
+    /** At the confidential table: let in who waits there, ask facilitators in, write off the record. */
+    CONFIDE(EnumSet.noneOf(Role.class), false),
     /** Read what has been released to those who do not sit at the table. */
     SEE_RELEASED(EnumSet.allOf(Role.class), true),
     /** Take out, and have removed, what is one's own. */

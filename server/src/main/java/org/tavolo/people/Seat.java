@@ -11,7 +11,8 @@ import java.util.UUID;
  * @param owner whether the programme is theirs
  */
 public record Seat(UUID programme, UUID board, Table table, Person person, boolean owner) {
-    private static final Set<Right> AT_THE_CONFIDENTIAL_TABLE = EnumSet.of(Right.BELONG, Right.READ, Right.SUBMIT);
+    private static final Set<Right> AT_THE_CONFIDENTIAL_TABLE =
+            EnumSet.of(Right.BELONG, Right.READ, Right.SUBMIT, Right.CONFIDE);
 
     /** Whether they have this right here. At the confidential table everybody has the same few. */
     public boolean has(Right right) {

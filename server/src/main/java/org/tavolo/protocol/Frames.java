@@ -92,6 +92,27 @@ public final class Frames {
         });
     }
 
+    /** All notes off the record that are on a board now (H44). */
+    public static byte[] offRecord(UUID board, Collection<OffRecordNote> notes) {
+        return frame("board." + board, "offRecord", out -> {
+            out.writeArrayFieldStart("notes");
+            for (OffRecordNote note : notes) {
+                out.writeStartObject();
+                out.writeStringField("note", note.note().toString());
+                out.writeNumberField("by", note.by());
+                out.writeNumberField("at", note.at());
+                out.writeStringField("text", note.text());
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+        });
+    }
+
+    /** A socket is at this board no more, though at others still (L9). */
+    public static byte[] ended(UUID board) {
+        return frame(YOU, "ended", out -> out.writeStringField("board", board.toString()));
+    }
+
     static void present(JsonGenerator out, Collection<Present> people) throws IOException {
         out.writeStartArray();
         for (Present present : people) {

@@ -24,6 +24,12 @@ public interface Backplane {
      */
     Future<Void> listen(Supplier<Set<UUID>> open, Consumer<Map<UUID, Long>> heads);
 
+    /**
+     * Whether no other server listens on this database now. Answers no while this one does not listen itself, since it
+     * could not be seen by another. Fails when the database does not answer.
+     */
+    Future<Boolean> alone();
+
     /** Stops listening. */
     Future<Void> close();
 }

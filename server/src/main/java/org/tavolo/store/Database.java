@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.tavolo.live.Journal;
 import org.tavolo.people.Accounts;
 import org.tavolo.people.Acts;
+import org.tavolo.people.Confidants;
 import org.tavolo.people.Doors;
 import org.tavolo.people.Invitations;
 import org.tavolo.people.Memberships;
@@ -50,6 +51,7 @@ public final class Database implements People {
     private final Memberships memberships;
     private final Acts acts;
     private final Doors doors;
+    private final Confidants confidants;
     private final Runnable stopTidying;
 
     private Database(Vertx vertx, DatabaseAddress address, int statementTimeout, int silence) {
@@ -65,6 +67,7 @@ public final class Database implements People {
         memberships = new PostgresMemberships(reading, sessions);
         acts = new PostgresActs(reading);
         doors = new PostgresDoors(reading, sessions);
+        confidants = new PostgresConfidants(reading, sessions);
         long timer = vertx.setPeriodic(TIDY, ignored -> sessions.tidy());
         stopTidying = () -> vertx.cancelTimer(timer);
     }
@@ -120,6 +123,11 @@ public final class Database implements People {
     @Override
     public Acts acts() {
         return acts;
+    }
+
+    @Override
+    public Confidants confidants() {
+        return confidants;
     }
 
     /** Succeeds when the database answers. */

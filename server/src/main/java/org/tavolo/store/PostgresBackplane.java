@@ -23,6 +23,13 @@ final class PostgresBackplane implements Backplane {
     private static final String CHANNEL = "tavolo";
     private static final String TELL = "select pg_notify('" + CHANNEL + "', told) from unnest($1::text[]) as told";
     private static final String HEADS = "select id, head from board where id = any($1::uuid[])";
+    /** Held by each server for as long as it listens, so that each can see whether there are others. */
+    private static final long HERE = 0x7461766f6c6fL;
+    private static final String BE_HERE = "select pg_advisory_lock_shared(" + HERE + ")";
+    private static final String OTHERS = """
+            select count(*) from pg_locks where locktype = 'advisory' and classid = %d and objid = %d and objsubid = 1
+              and database = (select oid from pg_database where datname = current_database()) and pid <> $1"""
+            .formatted(HERE >>> 32, HERE & 0xFFFF_FFFFL);
     private static final long POLL = 1_000;
     private static final long LISTEN_AGAIN = 500;
 
@@ -35,6 +42,8 @@ final class PostgresBackplane implements Backplane {
     private boolean telling;
     private volatile boolean closed;
     private volatile PgConnection listening;
+    /** Whether others can see that this server is here. */
+    private volatile boolean here;
 
     PostgresBackplane(Vertx vertx, Pool pool, PgConnectOptions options) {
         this.vertx = vertx;
@@ -61,6 +70,13 @@ final class PostgresBackplane implements Backplane {
     }
 
     @Override
+    public Future<Boolean> alone() {
+        return !here ? Future.succeededFuture(false)
+                : Outage.told(pool.preparedQuery(OTHERS).execute(Tuple.of(listening.processId()))
+                        .map(rows -> here && rows.iterator().next().getLong(0) == 0));
+    }
+
+    @Override
     public Future<Void> close() {
         closed = true;
         PgConnection connection = listening;
@@ -76,9 +92,14 @@ final class PostgresBackplane implements Backplane {
             }
             // Told by the close that follows; without a handler the driver writes a stack trace.
             connection.exceptionHandler(failure -> { });
-            connection.closeHandler(gone -> connectLater(heads));
+            connection.closeHandler(gone -> {
+                here = false;
+                connectLater(heads);
+            });
             connection.notificationHandler(told -> heard(told.getPayload(), heads));
-            return connection.query("listen " + CHANNEL).execute().<Void>mapEmpty()
+            return connection.query("listen " + CHANNEL).execute()
+                    .compose(done -> connection.query(BE_HERE).execute())
+                    .onSuccess(done -> here = true).<Void>mapEmpty()
                     // Closing it leads to the next try.
                     .onFailure(failure -> connection.close());
         }, failure -> {

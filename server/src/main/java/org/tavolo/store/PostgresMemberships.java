@@ -23,9 +23,9 @@ final class PostgresMemberships implements Memberships {
     private static final String CHANGE = "update person set role = $3, party = $4"
             + " where programme = $1 and id = $2 and ended_at is null returning id, name, party, role";
     /** A place at the confidential table goes with a role that may sit there. */
-    private static final String LEAVE_CONFIDENTIAL = "delete from confidant where person = $1 and not exists ("
-            + "select from person where id = $1 and ended_at is null"
-            + " and role in ('mentee', 'mentor', 'facilitator', 'network'))";
+    private static final String LEAVE_CONFIDENTIAL = "delete from confidant using person where person.id = $1"
+            + " and confidant.person = person.id and (person.ended_at is not null or not " + PostgresConfidants.SITS
+            + ")";
     private static final String END = "update person set ended_at = now() where programme = $1 and id = $2"
             + " and ended_at is null returning id, name, party, role";
     private static final String RETURN_NO_MORE =
@@ -109,7 +109,8 @@ final class PostgresMemberships implements Memberships {
                 : Future.succeededFuture(PostgresSessions.person(row, 0));
     }
 
-    private static Future<Set<UUID>> affected(SqlClient connection, int person) {
+    /** The sessions in which somebody sits. */
+    static Future<Set<UUID>> affected(SqlClient connection, int person) {
         return connection.preparedQuery(SESSIONS).execute(Tuple.of(person)).map(rows -> {
             Set<UUID> all = new HashSet<>();
             rows.forEach(row -> all.add(row.getUUID(0)));

@@ -130,7 +130,8 @@ final class PostgresProgrammes implements Programmes {
                 .mapEmpty());
     }
 
-    private static Future<RowSet<Row>> begin(SqlConnection connection, UUID board, Revision first) {
+    /** Revision 1 of a board that was just made with head 1. */
+    static Future<RowSet<Row>> begin(SqlConnection connection, UUID board, Revision first) {
         return connection.preparedQuery("insert into revision (board, rev, client, n, by, at, edits)"
                 + " values ($1, 1, $2, $3, $4, $5, $6)")
                 .execute(Tuple.of(board, first.client(), first.n(), first.by(), first.at(), Revisions.edits(first)));

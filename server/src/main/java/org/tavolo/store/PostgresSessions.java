@@ -49,7 +49,8 @@ final class PostgresSessions implements Sessions {
             left join programme on programme.id = person.programme
             left join board on board.programme = programme.id and (board.kind = 'shared' or exists (
               select from confidant where confidant.board = board.id and confidant.person = person.id
-                and confidant.admitted_at is not null))
+                and """ + PostgresConfidants.SITS + """
+            ))
             where s.ended_at is null and s.seen_at > now() - interval '180 days' and s.%s
             order by person.account is not null, person.id""";
     private static final String SEEN =

@@ -37,6 +37,8 @@ final class BoardSocket extends SockJSSocketBase {
     private final Set<UUID> behind = new HashSet<>();
     private final Allowance frames = new Allowance(100, 300, System.currentTimeMillis());
     private Visitor visitor;
+    private long readAs;
+    private Handler<UUID> lost = board -> { };
     private Handler<UUID> caughtUp = board -> { };
     private Handler<Buffer> bridge;
     private Handler<Throwable> fault = ignored -> { };
@@ -58,8 +60,32 @@ final class BoardSocket extends SockJSSocketBase {
         return visitor;
     }
 
-    void visitor(Visitor read) {
+    /**
+     * What the session may by now, which counts unless something was asked later and answered sooner.
+     *
+     * @param asked the number of the question, see {@link Sockets#ask}
+     */
+    void visitor(Visitor read, long asked) {
+        if (asked < readAs || closed) {
+            return;
+        }
+        readAs = asked;
         visitor = read;
+        Set<UUID> at = new HashSet<>(boards.keySet());
+        topics.forEach(topic -> at.add(topic.board()));
+        Set<UUID> kept = new HashSet<>(at);
+        kept.removeIf(board -> read.at(board) == null);
+        if (kept.isEmpty() && !at.isEmpty()) {
+            close(ENDED, "membership_ended");
+        } else {
+            // At the others it stays: whoever sits there is not to see that it left one.
+            at.stream().filter(board -> !kept.contains(board)).forEach(lost::handle);
+        }
+    }
+
+    /** Called with each board that it may not be at any more while it stays at others. */
+    void onLost(Handler<UUID> handler) {
+        lost = handler;
     }
 
     /** The boards it said hello to. */
@@ -115,7 +141,8 @@ final class BoardSocket extends SockJSSocketBase {
 
     /** A frame that went to everybody on the board: left out while this reader is behind. */
     void deliver(Encoded frame) {
-        if (closed || ending || behind.contains(frame.board())) {
+        if (closed || ending || behind.contains(frame.board())
+                || !topics.contains(new Topic(frame.presence(), frame.board()))) {
             return;
         }
         if (full()) {

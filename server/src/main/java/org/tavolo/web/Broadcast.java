@@ -13,11 +13,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.tavolo.board.Revision;
 import org.tavolo.live.Audience;
+import org.tavolo.live.OffRecord;
 import org.tavolo.live.Presence;
 import org.tavolo.live.Scheduler;
 import org.tavolo.people.Person;
 import org.tavolo.protocol.Frames;
 import org.tavolo.protocol.Message;
+import org.tavolo.protocol.OffRecordNote;
 import org.tavolo.protocol.Present;
 
 /**
@@ -83,6 +85,12 @@ public final class Broadcast implements Audience {
     /** People who are new or changed. */
     void people(UUID board, Collection<Person> people) {
         publish(Encoded.of(board, Frames.people(board, people)));
+    }
+
+    /** What is off the record on a board now; nothing of it is kept here. */
+    void offRecord(UUID board, Collection<OffRecord.Note> notes) {
+        publish(Encoded.of(board, Frames.offRecord(board, notes.stream()
+                .map(note -> new OffRecordNote(note.note(), note.by(), note.at(), note.text())).toList())));
     }
 
     /** One more socket listens to the board, whose head is {@code head}. */

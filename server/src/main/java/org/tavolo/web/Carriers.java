@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.tavolo.board.Refusal;
 import org.tavolo.live.History;
+import org.tavolo.live.OffRecord;
 import org.tavolo.live.Rooms;
 import org.tavolo.live.Scheduler;
 import org.tavolo.method.Method;
@@ -20,11 +21,13 @@ import org.tavolo.people.People;
  *
  * @param context   the event loop of the web
  * @param thread    the rooms' thread
+ * @param alone     whether no other server works on the same database
  * @param ready     succeeds when the server can do its work
  * @param others    groups of routes that other rooms bring
  */
 public record Carriers(Vertx vertx, Context context, Scheduler thread, Rooms rooms, History history,
-                       Broadcast broadcast, People people, Method method, Beginnings beginnings, Supplier<Future<Void>> ready,
+                       Broadcast broadcast, People people, Method method, Beginnings beginnings,
+                       Supplier<Future<Boolean>> alone, Supplier<Future<Void>> ready,
                        List<Consumer<Api>> others) {
     private static final long SWEEP = 60_000;
 
@@ -70,6 +73,8 @@ public record Carriers(Vertx vertx, Context context, Scheduler thread, Rooms roo
         joining.on(api);
         new DoorRoutes(people.doors(), joining, guesses, people.acts(), thread).on(api);
         new MemberRoutes(people.memberships(), revocations, broadcast, rosters, people.acts()).on(api);
+        new ConfidentialRoutes(people.confidants(), beginnings, revocations).on(api);
+        new OffRecordRoutes(new OffRecord(thread, rooms::isDeserted, broadcast::offRecord), thread, alone).on(api);
         others.forEach(group -> group.accept(api));
     }
 }

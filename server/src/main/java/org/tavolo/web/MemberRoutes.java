@@ -114,7 +114,8 @@ final class MemberRoutes {
                 ? Future.failedFuture(Refusals.notFound()) : Future.succeededFuture(person));
     }
 
-    private static int person(Asked asked) throws Refusal {
+    /** The person in the path. */
+    static int person(Asked asked) throws Refusal {
         try {
             return (int) Math.min(asked.pathNumber("person"), Integer.MAX_VALUE);
         } catch (Refusal none) {

@@ -73,6 +73,10 @@ final class Permits {
             if (!method.knows(type)) {
                 return;
             }
+            if (!method.standsAt(seat.table().wire(), type)) {
+                // What is written at the other table does not exist at this one.
+                throw Refusal.invalid("unknown_type");
+            }
             boolean locked = locked(create.parent());
             own(Deed.CREATE, method.part(type), locked);
             for (Map.Entry<String, Object> field : create.fields().entrySet()) {

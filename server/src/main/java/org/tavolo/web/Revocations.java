@@ -10,8 +10,8 @@ import org.tavolo.people.Sessions;
 import org.tavolo.people.Visitor;
 
 /**
- * Closes the sockets of sessions and memberships that ended (L9): at once when this server ended them, and otherwise
- * when they are looked up again, twice a second. On the web's thread.
+ * Closes the sockets of sessions and memberships that ended, or takes them away from one board (L9): at once when this
+ * server ended them, and otherwise when they are looked up again, twice a second. On the web's thread.
  */
 final class Revocations {
     private static final long INTERVAL = 500;
@@ -36,9 +36,10 @@ final class Revocations {
     /** Reads anew what these sessions may. Succeeds when nobody is told anything more that they may not know. */
     Future<Void> now(Set<UUID> some) {
         Promise<Void> done = Promise.promise();
+        long number = sockets.ask();
         sessions.look(some).onComplete(read -> context.runOnContext(ignored -> {
             if (read.succeeded()) {
-                some.forEach(session -> seen(session, read.result().get(session)));
+                some.forEach(session -> seen(session, read.result().get(session), number));
                 done.complete();
             } else {
                 done.fail(read.cause());
@@ -48,7 +49,9 @@ final class Revocations {
     }
 
     private void look(UUID session) {
-        sessions.look(session).onSuccess(visitor -> context.runOnContext(ignored -> seen(session, visitor)));
+        long number = sockets.ask();
+        sessions.look(session)
+                .onSuccess(visitor -> context.runOnContext(ignored -> seen(session, visitor, number)));
     }
 
     private void lookAll() {
@@ -57,23 +60,21 @@ final class Revocations {
         }
         looking = true;
         var asked = sockets.sessions();
+        long number = sockets.ask();
         sessions.look(asked).onComplete(read -> context.runOnContext(ignored -> {
             looking = false;
             if (read.succeeded()) {
-                asked.forEach(session -> seen(session, read.result().get(session)));
+                asked.forEach(session -> seen(session, read.result().get(session), number));
             }
         }));
     }
 
-    private void seen(UUID session, Visitor visitor) {
+    private void seen(UUID session, Visitor visitor, long number) {
         for (BoardSocket socket : sockets.of(session)) {
             if (visitor == null) {
                 socket.close(BoardSocket.ENDED, "session_ended");
-            } else if (socket.boards().keySet().stream().anyMatch(board -> visitor.at(board) == null)
-                    || socket.topics().stream().anyMatch(topic -> visitor.at(topic.board()) == null)) {
-                socket.close(BoardSocket.ENDED, "membership_ended");
             } else {
-                socket.visitor(visitor);
+                socket.visitor(visitor, number);
             }
         }
     }

@@ -54,8 +54,20 @@ final class SocketTalk {
         };
         socket.onClosed(gone);
         socket.onFault(cause -> fault(socket, cause));
+        socket.onLost(board -> lost(socket, board));
         socket.onCaughtUp(board -> boards.caughtUp(socket, board));
         socket.onFrame(frame -> frame(socket, frame));
+    }
+
+    /** Nothing more of a board for a socket that stays at others. */
+    private void lost(BoardSocket socket, UUID board) {
+        bridge.unregister(socket, new Topic(false, board));
+        bridge.unregister(socket, new Topic(true, board));
+        Joined joined = socket.boards().remove(board);
+        if (joined != null) {
+            boards.left(socket, board, joined);
+        }
+        socket.tell(Frames.ended(board));
     }
 
     private void frame(BoardSocket socket, Buffer frame) {
@@ -133,13 +145,14 @@ final class SocketTalk {
         }
         socket.hold();
         UUID session = socket.visitor().session();
+        long number = sockets.ask();
         sessions.look(session).onComplete(read -> context.runOnContext(ignored -> {
             if (read.failed()) {
                 refuse(socket, Refusals.unavailable());
             } else if (read.result() == null) {
                 socket.close(BoardSocket.ENDED, "session_ended");
             } else {
-                socket.visitor(read.result());
+                socket.visitor(read.result(), number);
                 Seat seat = socket.visitor().at(board);
                 if (seat == null) {
                     refuse(socket, Refusals.notFound());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /** The open sockets by server session, so that ending a session or a membership reaches them. On the web's thread. */
@@ -15,7 +16,14 @@ final class Sockets {
     /** More sockets of one session are refused before the upgrade. */
     static final int PER_SESSION = 50;
 
+    /** Questions of what sessions may, in the order in which they were asked. */
+    private final AtomicLong asked = new AtomicLong();
     private final Map<UUID, Set<BoardSocket>> bySession = new HashMap<>();
+
+    /** To be called before it is read what sessions may; from any thread. @return the number of the question */
+    long ask() {
+        return asked.incrementAndGet();
+    }
 
     boolean mayOpen(UUID session) {
         return bySession.getOrDefault(session, Set.of()).size() < PER_SESSION;

@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,8 @@ import org.tavolo.board.Rules.Kind;
 
 class MethodTest {
     private static final List<String> TYPES =
-            List.of("programme", "plan", "action", "needs", "need", "notes", "group", "note");
+            List.of("programme", "plan", "action", "needs", "need", "notes", "group", "note", "journal", "entry",
+                    "questions", "question", "asides", "aside");
 
     private final Method method = Method.read();
 
@@ -85,6 +88,30 @@ class MethodTest {
             }
         }
         assertFalse(method.type("plan").asks().isEmpty());
+    }
+
+    @Test
+    @DisplayName("a type stands at one table, the shared one unless its file says the confidential one")
+    void tables() {
+        for (String name : TYPES) {
+            boolean confidential = List.of("journal", "entry", "questions", "question", "asides", "aside")
+                    .contains(name);
+            assertEquals(confidential, method.standsAt("confidential", name), name);
+            assertEquals(!confidential, method.standsAt("shared", name), name);
+        }
+        assertFalse(method.standsAt("shared", "nothing"));
+    }
+
+    @Test
+    @DisplayName("the mentor's prompts are at hand in both languages: 8 offers, 8 refusals, 5 things to do, 6 against 3")
+    void prompts() {
+        Map<String, Integer> lines = method.type("journal").prompts().stream()
+                .collect(Collectors.toMap(ItemType.Prompt::name, prompt -> prompt.lines().size()));
+        assertEquals(Map.of("ask", 5, "does", 5, "offers", 8, "not", 8, "helps", 6, "decides", 3), lines);
+        for (ItemType.Prompt prompt : method.type("journal").prompts()) {
+            assertEquals(Set.of("it", "en"), prompt.label().keySet());
+            prompt.lines().forEach(line -> assertEquals(Set.of("it", "en"), line.keySet()));
+        }
     }
 
     @Test

@@ -58,13 +58,16 @@ final class PermissionsPage {
                 ## Beside the table
 
                 What the owner has beside their role is marked **owner**. Members of the confidential table have there \
-                only: belong, read, submit.
+                only: belong, read, submit, confide.
 
                 """);
         page.append("| right | who |\n|---|---|\n");
         for (Right right : Right.values()) {
             String who = EnumSet.allOf(Role.class).stream().filter(role -> right.has(role, false))
                     .map(PermissionsPage::role).collect(Collectors.joining(", "));
+            if (right == Right.CONFIDE) {
+                who = "members of the confidential table";
+            }
             boolean owners = Arrays.stream(Role.values()).allMatch(role -> right.has(role, true));
             page.append("| ").append(right.word()).append(" | ").append(who)
                     .append(owners ? who.isEmpty() ? "**owner**" : ", **owner**" : "").append(" |\n");
