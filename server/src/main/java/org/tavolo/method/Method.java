@@ -130,7 +130,7 @@ public final class Method implements Rules {
     /** Which part this value of a field is; that of the field unless it is an answer of a choice that says another. */
     public String part(String type, String name, Object value) {
         ItemType.Field field = field(type, name);
-        return field == null ? part(type) : field.options().stream()
+        return field == null ? part(type, name) : field.options().stream()
                 .filter(option -> option.value().equals(value) && option.part() != null)
                 .map(ItemType.Option::part).findFirst().orElse(part(type, name));
     }

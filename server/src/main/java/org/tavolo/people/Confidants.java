@@ -40,7 +40,7 @@ public interface Confidants {
     Future<Circle> circle(UUID board);
 
     /** Those who wait, in the order in which they came. */
-    Future<List<Doors.Knock>> waiting(UUID board);
+    Future<List<Knock>> waiting(UUID board);
 
     /** Lets somebody in who waits, or not. Fails with {@code not_found} when nobody waits by this id. */
     Future<Void> decide(UUID board, UUID knock, boolean admit, int by);
@@ -57,6 +57,9 @@ public interface Confidants {
 
     /** @param board null unless they are in it */
     record Standing(State state, UUID board) {}
+
+    /** Since a time in milliseconds since 1970. */
+    record Knock(UUID knock, Person person, long at) {}
 
     record Circle(List<Person> members, List<Invited> invited) {}
 

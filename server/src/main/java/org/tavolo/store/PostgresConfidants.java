@@ -14,7 +14,6 @@ import java.util.function.IntFunction;
 import org.tavolo.board.Refusal;
 import org.tavolo.board.Revision;
 import org.tavolo.people.Confidants;
-import org.tavolo.people.Doors;
 import org.tavolo.people.Person;
 import org.tavolo.people.Role;
 import org.tavolo.people.Seat;
@@ -133,13 +132,12 @@ final class PostgresConfidants implements Confidants {
     }
 
     @Override
-    public Future<List<Doors.Knock>> waiting(UUID board) {
+    public Future<List<Knock>> waiting(UUID board) {
         return Outage.told(pool.preparedQuery(WAITING).execute(Tuple.of(board)).map(rows -> {
-            List<Doors.Knock> waiting = new ArrayList<>();
+            List<Knock> waiting = new ArrayList<>();
             for (Row row : rows) {
-                Person person = PostgresSessions.person(row, 0);
-                waiting.add(new Doors.Knock(row.getUUID(4), person.number(), person.name(), person.role(),
-                        person.party(), PostgresInvitations.milliseconds(row.getOffsetDateTime(5))));
+                waiting.add(new Knock(row.getUUID(4), PostgresSessions.person(row, 0),
+                        PostgresInvitations.milliseconds(row.getOffsetDateTime(5))));
             }
             return waiting;
         }));

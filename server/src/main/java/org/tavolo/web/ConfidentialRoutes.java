@@ -8,7 +8,6 @@ import java.util.concurrent.CompletionStage;
 import org.tavolo.board.Code;
 import org.tavolo.board.Refusal;
 import org.tavolo.people.Confidants;
-import org.tavolo.people.Doors;
 import org.tavolo.people.Right;
 import org.tavolo.people.Role;
 import org.tavolo.people.Seat;
@@ -119,13 +118,10 @@ final class ConfidentialRoutes {
         return members;
     }
 
-    private static Map<String, Object> knock(Doors.Knock knock) {
+    private static Map<String, Object> knock(Confidants.Knock knock) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("knock", knock.knock());
-        members.put("person", knock.person());
-        members.put("name", knock.name());
-        members.put("role", knock.role().wire());
-        members.put("party", knock.party().wire());
+        members.putAll(ProgrammeRoutes.person(knock.person()));
         members.put("at", knock.at());
         return members;
     }

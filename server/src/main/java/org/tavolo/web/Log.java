@@ -2,6 +2,7 @@ package org.tavolo.web;
 
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
+import java.util.concurrent.CompletionException;
 import org.tavolo.board.Code;
 import org.tavolo.board.Refusal;
 
@@ -29,7 +30,9 @@ final class Log {
     }
 
     /** A fault of the server's own: the kind of exception and where it arose. */
-    static void fault(Throwable cause, String requestId) {
+    static void fault(Throwable failure, String requestId) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause()
+                : failure;
         StackTraceElement[] trace = cause.getStackTrace();
         StackTraceElement at = trace.length == 0 ? null : trace[0];
         for (StackTraceElement element : trace) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -72,9 +73,9 @@ class EditSweepTest {
     private void sweep(Role role, Pen pen, int author, boolean locked) throws Exception {
         Rosters rosters = new Rosters(programmes(role));
         rosters.know(PROGRAMME);
-        Seat seat = new Seat(PROGRAMME, id(9_001), Table.SHARED,
-                new Person(ME, "Somebody", role.parties().get(0), role), false);
         for (ItemType type : types()) {
+            Seat seat = new Seat(PROGRAMME, id(9_001), Table.valueOf(type.table().toUpperCase(Locale.ROOT)),
+                    new Person(ME, "Somebody", role.parties().get(0), role), false);
             Board board = board(pen, type, author, locked);
             Item item = board.items().stream().filter(one -> one.type().equals(type.name()))
                     .filter(one -> one.by() == author).findFirst().orElseThrow();
