@@ -55,6 +55,11 @@ final class Headings implements Audience {
     }
 
     @Override
+    public void superseded(UUID board) {
+        next.superseded(board);
+    }
+
+    @Override
     public void present(UUID board, Presence.Frame frame) {
         next.present(board, frame);
     }

@@ -93,7 +93,7 @@ public final class Server implements AutoCloseable {
                 database.sessions(), rooms, new Sample(method), method);
         Carriers carriers = new Carriers(vertx, web, thread, rooms, new History(journal, rooms), broadcast,
                 database, method, beginnings, database.backplane()::alone, database::ready, List.of(new PlanRoutes(rooms, method)::on));
-        database.backplane().listen(rooms::open, rooms::heads);
+        database.backplane().listen(rooms::open, rooms::heads, rooms::generations);
         return await(WebServer.start(settings, carriers)
                 .map(listening -> new Server(vertx, database, rooms, listening, beginnings)), START_SECONDS);
     }

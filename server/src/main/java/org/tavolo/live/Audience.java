@@ -16,6 +16,10 @@ public interface Audience {
      */
     void revised(UUID board, long from, List<Revision> revisions);
 
+    /** The board's past was rewritten: whatever anybody keeps of it is worthless, and the board is to be read anew. */
+    default void superseded(UUID board) {
+    }
+
     /** Who is where on the board now; coalesced, may be dropped. */
     void present(UUID board, Presence.Frame frame);
 }

@@ -213,6 +213,21 @@ public final class Rooms {
         });
     }
 
+    /**
+     * Generations as the journal has them: a room of an older past is closed, and its audience told. Boards without an
+     * open room are ignored.
+     */
+    public void generations(Map<UUID, Integer> generations) {
+        thread.execute(() -> {
+            for (Room room : openRooms()) {
+                if (generations.getOrDefault(room.board(), 0) > room.generation()) {
+                    room.close();
+                    audience.superseded(room.board());
+                }
+            }
+        });
+    }
+
     /** Refuses what comes with {@code stopping}; the stage completes when nothing is in flight and snapshots are kept. */
     public CompletionStage<Void> stop() {
         CompletableFuture<Void> stopped = new CompletableFuture<>();

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.tavolo.board.Code;
 import org.tavolo.board.Refusal;
 import org.tavolo.board.Revision;
 import org.tavolo.people.Person;
@@ -68,6 +69,14 @@ public final class Frames {
     /** Anything else that was not done (§4). */
     public static byte[] err(Refusal refusal, long retryAfterMs, String requestId) {
         return frame(YOU, "err", out -> refusal(out, refusal, retryAfterMs, requestId));
+    }
+
+    /** The board has another past now (L11). */
+    public static byte[] superseded(UUID board) {
+        return frame("board." + board, "err", out -> {
+            out.writeStringField("code", Code.SUPERSEDED.wire());
+            out.writeStringField("reason", "generation");
+        });
     }
 
     /** Who is where (L8). @param full whether everybody is in it; @param gone clients that left */

@@ -22,7 +22,13 @@ public interface Backplane {
      * @param heads is given heads as the database has them, on any thread; must not block
      * @return succeeds when the first try to listen is over, whether it worked or not
      */
-    Future<Void> listen(Supplier<Set<UUID>> open, Consumer<Map<UUID, Long>> heads);
+    default Future<Void> listen(Supplier<Set<UUID>> open, Consumer<Map<UUID, Long>> heads) {
+        return listen(open, heads, generations -> { });
+    }
+
+    /** The same. @param generations is given those of the open boards once a second, before their heads */
+    Future<Void> listen(Supplier<Set<UUID>> open, Consumer<Map<UUID, Long>> heads,
+                        Consumer<Map<UUID, Integer>> generations);
 
     /**
      * Whether no other server listens on this database now. Answers no while this one does not listen itself, since it

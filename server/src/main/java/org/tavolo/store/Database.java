@@ -12,6 +12,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.util.concurrent.TimeUnit;
 import org.tavolo.live.Journal;
+import org.tavolo.live.Past;
 import org.tavolo.people.Accounts;
 import org.tavolo.people.Acts;
 import org.tavolo.people.Confidants;
@@ -43,7 +44,7 @@ public final class Database implements People {
     private final Pool writing;
     private final Pool reading;
     private final Backplane backplane;
-    private final Journal journal;
+    private final PostgresJournal journal;
     private final PostgresSessions sessions;
     private final Programmes programmes;
     private final Invitations invitations;
@@ -83,6 +84,11 @@ public final class Database implements People {
     }
 
     public Journal journal() {
+        return journal;
+    }
+
+    /** The journal, where it may be rewritten. */
+    public Past past() {
         return journal;
     }
 

@@ -22,7 +22,7 @@ import org.tavolo.protocol.Ids;
 final class PostgresBackplane implements Backplane {
     private static final String CHANNEL = "tavolo";
     private static final String TELL = "select pg_notify('" + CHANNEL + "', told) from unnest($1::text[]) as told";
-    private static final String HEADS = "select id, head from board where id = any($1::uuid[])";
+    private static final String HEADS = "select id, head, generation from board where id = any($1::uuid[])";
     /** Held by each server for as long as it listens, so that each can see whether there are others. */
     private static final long HERE = 0x7461766f6c6fL;
     private static final String BE_HERE = "select pg_advisory_lock_shared(" + HERE + ")";
@@ -64,8 +64,9 @@ final class PostgresBackplane implements Backplane {
     }
 
     @Override
-    public Future<Void> listen(Supplier<Set<UUID>> open, Consumer<Map<UUID, Long>> heads) {
-        poll(open, heads);
+    public Future<Void> listen(Supplier<Set<UUID>> open, Consumer<Map<UUID, Long>> heads,
+                               Consumer<Map<UUID, Integer>> generations) {
+        poll(open, heads, generations);
         return connect(heads).otherwiseEmpty();
     }
 
@@ -140,25 +141,28 @@ final class PostgresBackplane implements Backplane {
         }
     }
 
-    private void poll(Supplier<Set<UUID>> open, Consumer<Map<UUID, Long>> heads) {
+    private void poll(Supplier<Set<UUID>> open, Consumer<Map<UUID, Long>> heads,
+                      Consumer<Map<UUID, Integer>> generations) {
         vertx.setTimer(POLL, timer -> {
             if (closed) {
                 return;
             }
             UUID[] boards = open.get().toArray(UUID[]::new);
-            Future<Map<UUID, Long>> answer = boards.length == 0 ? Future.succeededFuture(Map.of())
+            Future<Void> answer = boards.length == 0 ? Future.succeededFuture()
                     : pool.preparedQuery(HEADS).execute(Tuple.of(boards)).map(rows -> {
                         Map<UUID, Long> found = new HashMap<>();
+                        Map<UUID, Integer> pasts = new HashMap<>();
                         for (Row row : rows) {
                             found.put(row.getUUID(0), row.getLong(1));
+                            pasts.put(row.getUUID(0), row.getInteger(2));
                         }
-                        return found;
+                        if (!found.isEmpty()) {
+                            generations.accept(pasts);
+                            heads.accept(found);
+                        }
+                        return null;
                     });
-            answer.onSuccess(found -> {
-                if (!found.isEmpty()) {
-                    heads.accept(found);
-                }
-            }).onComplete(done -> poll(open, heads));
+            answer.onComplete(done -> poll(open, heads, generations));
         });
     }
 }

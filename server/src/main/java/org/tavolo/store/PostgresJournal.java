@@ -18,11 +18,12 @@ import org.tavolo.board.Revision;
 import org.tavolo.board.Snapshot;
 import org.tavolo.live.Journal;
 import org.tavolo.live.Limits;
+import org.tavolo.live.Past;
 import org.tavolo.protocol.Revisions;
 import org.tavolo.protocol.Snapshots;
 
 /** The journal in PostgreSQL, which puts the revisions of every board in order for all servers. Thread-safe. */
-final class PostgresJournal implements Journal {
+final class PostgresJournal implements Journal, Past {
     /** Compares the head, raises it and inserts: all of it or, when the head has moved, no row. */
     private static final String APPEND = """
             with raised as (
@@ -57,12 +58,13 @@ final class PostgresJournal implements Journal {
 
     /**
      * Keeps the two newest, since the one before is there until the new one has been read once, and the last of every
-     * milestone's revisions.
+     * milestone's revisions. Waits for whoever rewrites the past, so that none of before is left after it.
      */
     private static final String KEEP = """
             with kept as (
               insert into snapshot (board, rev, generation, body)
               select id, $2, $3, $4 from board where id = $1 and generation = $3 and head >= $2
+              for key share
               on conflict (board, rev) do update set generation = excluded.generation, body = excluded.body
               returning rev
             )
@@ -70,6 +72,13 @@ final class PostgresJournal implements Journal {
                 select rev from snapshot where board = $1 and rev < $2 order by rev desc limit 1)
               and (generation <> $3 or exists (select from snapshot newer where newer.board = $1
                 and newer.generation = $3 and newer.rev > old.rev and newer.rev / $5 = old.rev / $5))""";
+
+    /** Whoever appends or keeps a snapshot waits until the past is rewritten, and then finds another generation. */
+    private static final String HOLD =
+            "select from board where id = $1 and head = $2 and generation = $3 for update";
+    private static final String REWRITE = """
+            update revision set edits = new.edits from unnest($2::bigint[], $3::text[]) as new (rev, edits)
+            where board = $1 and revision.rev = new.rev""";
 
     private static final int PAGE = 1_000;
 
@@ -166,6 +175,39 @@ final class PostgresJournal implements Journal {
                                 (long) Limits.SNAPSHOT_MILESTONE)))
                 .mapEmpty();
         return answer(kept);
+    }
+
+    @Override
+    public CompletionStage<Boolean> rewrite(UUID board, long head, int generation, List<Revision> changed,
+                                            List<Snapshot> snapshots) {
+        return answer(vertx.executeBlocking(() -> snapshots.stream().map(Snapshots::pack).map(Buffer::buffer).toList(),
+                false).compose(packed -> writing.withTransaction(connection -> connection.preparedQuery(HOLD)
+                .execute(Tuple.of(board, head, generation)).compose(rows -> {
+                    if (rows.size() == 0) {
+                        return Future.succeededFuture(false);
+                    }
+                    Future<?> done = connection.preparedQuery("delete from snapshot where board = $1")
+                            .execute(Tuple.of(board));
+                    for (int from = 0; from < changed.size(); from += PAGE) {
+                        List<Revision> page = changed.subList(from, Math.min(from + PAGE, changed.size()));
+                        done = done.compose(next -> rewrite(connection, board, page));
+                    }
+                    for (int i = 0; i < packed.size(); i++) {
+                        Tuple values = Tuple.of(board, snapshots.get(i).rev(), generation + 1, packed.get(i));
+                        done = done.compose(next -> connection.preparedQuery(
+                                "insert into snapshot (board, rev, generation, body) values ($1, $2, $3, $4)")
+                                .execute(values));
+                    }
+                    return done.compose(next -> connection
+                            .preparedQuery("update board set generation = generation + 1 where id = $1")
+                            .execute(Tuple.of(board))).map(true);
+                }))));
+    }
+
+    private static Future<RowSet<Row>> rewrite(SqlClient connection, UUID board, List<Revision> page) {
+        return connection.preparedQuery(REWRITE).execute(Tuple.of(board,
+                page.stream().map(Revision::rev).toArray(Long[]::new),
+                page.stream().map(Revisions::edits).toArray(String[]::new)));
     }
 
     private Future<List<Revision>> tail(UUID board, long after, long head, List<Revision> read) {

@@ -74,6 +74,11 @@ public final class Broadcast implements Audience {
     }
 
     @Override
+    public void superseded(UUID board) {
+        publish(Encoded.of(board, Frames.superseded(board)));
+    }
+
+    @Override
     public void present(UUID board, Presence.Frame frame) {
         Stream stream = streams.get(board);
         if (stream != null && stream.listeners > 0) {

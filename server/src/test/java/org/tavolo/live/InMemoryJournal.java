@@ -14,7 +14,7 @@ import org.tavolo.board.Revision;
 import org.tavolo.board.Snapshot;
 
 /** A journal for tests: answers at once, on the caller's thread. Safe for several threads, as the contract asks. */
-public class InMemoryJournal implements Journal {
+public class InMemoryJournal implements Journal, Past {
     private final Map<UUID, Stream> streams = new HashMap<>();
 
     private record Key(UUID client, long n) {}
@@ -99,10 +99,27 @@ public class InMemoryJournal implements Journal {
     @Override
     public synchronized CompletionStage<Void> keep(Snapshot snapshot) {
         Stream stream = streams.get(snapshot.board());
+        if (snapshot.generation() != stream.snapshot.generation()) {
+            return CompletableFuture.completedFuture(null);
+        }
         stream.kept.put(snapshot.rev(), snapshot);
         if (snapshot.rev() > stream.snapshot.rev()) {
             stream.snapshot = snapshot;
         }
         return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public synchronized CompletionStage<Boolean> rewrite(UUID board, long head, int generation, List<Revision> changed,
+                                                         List<Snapshot> snapshots) {
+        Stream stream = streams.get(board);
+        if (stream.revisions.size() != head || stream.snapshot.generation() != generation) {
+            return CompletableFuture.completedFuture(false);
+        }
+        changed.forEach(revision -> stream.revisions.set((int) revision.rev() - 1, revision));
+        stream.kept.clear();
+        snapshots.forEach(snapshot -> stream.kept.put(snapshot.rev(), snapshot));
+        stream.snapshot = stream.kept.lastEntry().getValue();
+        return CompletableFuture.completedFuture(true);
     }
 }

@@ -11,6 +11,11 @@ class InMemoryJournalTest extends JournalContract {
     }
 
     @Override
+    protected Past past() {
+        return journal;
+    }
+
+    @Override
     protected UUID newBoard() {
         return journal.create(UUID.randomUUID());
     }

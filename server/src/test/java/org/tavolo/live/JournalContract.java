@@ -29,6 +29,9 @@ public abstract class JournalContract {
 
     protected abstract Journal journal();
 
+    /** The same one, where it may be rewritten. */
+    protected abstract Past past();
+
     /** An empty board of generation 1. */
     protected abstract UUID newBoard();
 
@@ -188,6 +191,37 @@ public abstract class JournalContract {
         assertEquals(new Snapshot(board, 6, 1, List.of(bare)), newest.snapshot());
         assertEquals(List.of(), newest.after());
         assertEquals(written, await(journal().read(board, 0, 10)));
+    }
+
+    @Test
+    void thePastIsRewrittenWholeOrNotAtAll() throws Exception {
+        UUID board = newBoard();
+        List<Revision> written = revisions(A, 0, 6);
+        committed(board, 0, written);
+        Item item = new Item(A, "note", null, "V", Map.of("text", "secret"), List.of(), 7, 1, false);
+        Item blank = new Item(A, "note", null, "V", Map.of(), List.of(), 7, 1, false);
+        await(journal().keep(new Snapshot(board, 2, 1, List.of(item))));
+        await(journal().keep(new Snapshot(board, 5, 1, List.of(item))));
+        Revision three = revision(3, A, 3, new Edit.Set(A, "state", "██", null));
+        Snapshot four = new Snapshot(board, 4, 2, List.of(blank));
+        Snapshot six = new Snapshot(board, 6, 2, List.of(blank));
+        assertEquals(false, await(past().rewrite(board, 5, 1, List.of(three), List.of(four, six))));
+        assertEquals(false, await(past().rewrite(board, 6, 2, List.of(three), List.of(four, six))));
+        assertEquals(written, await(journal().read(board, 0, 10)));
+        assertEquals(1, await(journal().open(board)).snapshot().generation());
+
+        assertEquals(true, await(past().rewrite(board, 6, 1, List.of(three), List.of(four, six))));
+        assertEquals(List.of(written.get(0), written.get(1), three, written.get(3), written.get(4), written.get(5)),
+                await(journal().read(board, 0, 10)));
+        Journal.Opening opening = await(journal().open(board));
+        assertEquals(six, opening.snapshot());
+        assertEquals(6, opening.head());
+        assertEquals(four, await(journal().snapshot(board, 5)));
+        assertEquals(new Snapshot(board, 0, 2, List.of()), await(journal().snapshot(board, 3)));
+        // What a room of before has still in hand comes too late.
+        await(journal().keep(new Snapshot(board, 6, 1, List.of(item))));
+        assertEquals(six, await(journal().open(board)).snapshot());
+        committed(board, 6, List.of(revision(7, A, 7)));
     }
 
     @Test

@@ -35,6 +35,7 @@ final class Table {
     final List<Integer> tellings = new ArrayList<>();
     final List<Long> reopened = new ArrayList<>();
     final List<Presence.Frame> frames = new ArrayList<>();
+    final List<UUID> superseded = new ArrayList<>();
     Rooms rooms = open();
 
     private final Map<UUID, Long> numbers = new HashMap<>();
@@ -71,6 +72,11 @@ final class Table {
                 told.addAll(revisions);
                 tellings.add(revisions.size());
                 assertTrue(new HashSet<>(journal.disk.all(board)).containsAll(revisions), "only what is on disk is told");
+            }
+
+            @Override
+            public void superseded(UUID id) {
+                superseded.add(id);
             }
 
             @Override

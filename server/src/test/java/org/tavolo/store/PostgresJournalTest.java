@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.tavolo.live.Journal;
 import org.tavolo.live.JournalContract;
+import org.tavolo.live.Past;
 
 /** What every journal promises, on PostgreSQL. */
 @ExtendWith(TestDatabase.class)
@@ -32,6 +33,11 @@ class PostgresJournalTest extends JournalContract {
     @Override
     protected Journal journal() {
         return database.journal();
+    }
+
+    @Override
+    protected Past past() {
+        return database.past();
     }
 
     @Override
