@@ -127,7 +127,8 @@ export class LiveLine implements Line {
   private erred(refusal: Refusal): void {
     const over = ends(refusal) || refusal.code === 'denied' || refusal.code === 'gone'
     if (over || refusal.reason === 'not_found') this.end(refusal)
-    else if (this.state !== 'ready' || passes(refusal)) this.lose('failed', refusal)
+    // The board has another past: the next welcome tells its generation (L11).
+    else if (this.state !== 'ready' || passes(refusal) || refusal.code === 'superseded') this.lose('failed', refusal)
   }
 
   private closed(code: number): void {

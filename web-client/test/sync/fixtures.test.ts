@@ -17,7 +17,7 @@ test.each(['welcome', 'refused'])('%s is understood when it comes to this socket
   expect(messageIn({ type: 'rec', address: 'you', body: { ...fixture(name), board: 'another' } }, board)).toBe(null)
 })
 
-test.each([['edits', 'board'], ['present', 'presence']])('%s is understood on its address', (name, address) => {
+test.each([['edits', 'board'], ['superseded', 'board'], ['present', 'presence']])('%s is understood on its address', (name, address) => {
   expect(messageIn({ type: 'rec', address: `${address}.${board}`, body: fixture(name) }, board)).toEqual(fixture(name))
   expect(messageIn({ type: 'rec', address: `${address}.another`, body: fixture(name) }, board)).toBe(null)
 })

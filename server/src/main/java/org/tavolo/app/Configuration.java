@@ -23,12 +23,13 @@ import org.tavolo.web.WebSettings;
  *
  * @param data     the folder of the server's own PostgreSQL
  * @param database the database to use instead, or null
+ * @param erasures the file of erasures
  * @param sample   whether to make the sample programme and print its links
  */
-public record Configuration(WebSettings web, Path data, DatabaseAddress database, boolean sample) {
+public record Configuration(WebSettings web, Path data, DatabaseAddress database, Path erasures, boolean sample) {
     private static final Set<String> KEYS = Set.of("TAVOLO_PORT", "TAVOLO_HOST", "TAVOLO_DATA",
             "TAVOLO_DB_PASSWORD_FILE", "TAVOLO_PUBLIC_URL", "TAVOLO_TLS_CERT", "TAVOLO_TLS_KEY", "TAVOLO_PROXY",
-            "TAVOLO_INSECURE_HTTP", "TAVOLO_SUBMISSIONS_PER_SECOND", "TAVOLO_SUBMISSIONS_BURST");
+            "TAVOLO_INSECURE_HTTP", "TAVOLO_ERASURES_FILE", "TAVOLO_SUBMISSIONS_PER_SECOND", "TAVOLO_SUBMISSIONS_BURST");
 
     /** @throws StartRefused naming what a person has to change */
     public static Configuration read(Map<String, String> environment, List<String> words) {
@@ -45,8 +46,8 @@ public record Configuration(WebSettings web, Path data, DatabaseAddress database
         }
         Variables variables = new Variables(environment);
         WebSettings web = web(variables);
-        return new Configuration(web, Path.of(variables.text("TAVOLO_DATA", "./tavolo-data")),
-                DatabaseAddress.from(environment), words.contains("--sample"));
+        Path data = Path.of(variables.text("TAVOLO_DATA", "./tavolo-data"));
+        return new Configuration(web, data, DatabaseAddress.from(environment), variables.erasures(data), words.contains("--sample"));
     }
 
     private static WebSettings web(Variables variables) {
@@ -138,6 +139,19 @@ public record Configuration(WebSettings web, Path data, DatabaseAddress database
                 throw new StartRefused(key + " names a file that cannot be read.");
             }
             return Path.of(value);
+        }
+
+        /** Where erasures are noted: it must be possible by the time when somebody asks for one. */
+        Path erasures(Path data) {
+            String value = text("TAVOLO_ERASURES_FILE", null);
+            if (value == null) {
+                return data.resolve("erasures");
+            }
+            Path file = Path.of(value).toAbsolutePath();
+            if (!Files.isDirectory(file.getParent()) || !Files.isWritable(Files.exists(file) ? file : file.getParent())) {
+                throw new StartRefused("TAVOLO_ERASURES_FILE names a file that cannot be written.");
+            }
+            return file;
         }
 
         Set<String> addresses(String key) {

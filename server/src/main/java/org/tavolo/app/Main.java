@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.tavolo.method.Method;
@@ -48,7 +49,8 @@ public final class Main {
         DatabaseAddress address = postgres == null ? configuration.database() : postgres.address();
         check(address);
         Schema.migrate(address);
-        server = Server.start(vertx.join(), address, configuration.web(), method.join());
+        server = Server.start(vertx.join(), address, configuration.web(),
+                new Server.Beside(configuration.erasures(), Clock.systemUTC()), method.join());
     }
 
     private static void check(DatabaseAddress address) throws SQLException {

@@ -18,6 +18,7 @@ import org.tavolo.document.Preview;
 import org.tavolo.document.UnreadableFile;
 import org.tavolo.live.Rooms;
 import org.tavolo.method.Method;
+import org.tavolo.people.Acts;
 import org.tavolo.people.Right;
 import org.tavolo.people.Seat;
 import org.tavolo.web.Access;
@@ -34,9 +35,11 @@ final class PlanRoutes {
     private final Method method;
     private final PlanIn in;
     private final PlanOut out;
+    private final Acts acts;
 
-    PlanRoutes(Rooms rooms, Method method) {
+    PlanRoutes(Rooms rooms, Method method, Acts acts) {
         this.rooms = rooms;
+        this.acts = acts;
         this.method = method;
         this.in = new PlanIn(method);
         this.out = new PlanOut(method);
@@ -100,9 +103,11 @@ final class PlanRoutes {
         }
         boolean english = "en".equals(language);
         return rooms.on(seat.board(), room -> CompletableFuture.completedFuture(room.snapshot()))
-                .thenApplyAsync(snapshot -> Answer.file("text/csv; charset=utf-8",
-                        english ? "action-plan.csv" : "piano-d-azione.csv",
-                        out.csv(actions(snapshot), english ? "en" : "it")));
+                .thenApplyAsync(snapshot -> {
+                    acts.note(seat, "exported", null, "plan");
+                    return Answer.file("text/csv; charset=utf-8", english ? "action-plan.csv" : "piano-d-azione.csv",
+                            out.csv(actions(snapshot), english ? "en" : "it"));
+                });
     }
 
     private List<Item> actions(Snapshot snapshot) {

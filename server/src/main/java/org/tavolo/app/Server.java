@@ -6,13 +6,17 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.internal.VertxInternal;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import org.tavolo.document.Sample;
+import org.tavolo.live.Erasures;
 import org.tavolo.live.History;
 import org.tavolo.live.Journal;
 import org.tavolo.live.Rooms;
@@ -21,6 +25,7 @@ import org.tavolo.people.Invitations;
 import org.tavolo.people.Role;
 import org.tavolo.store.Database;
 import org.tavolo.store.DatabaseAddress;
+import org.tavolo.store.ErasureFile;
 import org.tavolo.web.Api;
 import org.tavolo.web.Broadcast;
 import org.tavolo.web.Carriers;
@@ -30,7 +35,9 @@ import org.tavolo.web.WebSettings;
 
 /** The rooms of the house, joined over a migrated database. Every method blocks and none is for an event loop. */
 public final class Server implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Server.class.getName());
     private static final int START_SECONDS = 60;
+    private static final int ERASING_SECONDS = 600;
     private static final int STOP_SECONDS = 20;
     /** The command that makes the sample programme when the server starts. */
     private static final UUID SAMPLE = UUID.fromString("5a3b1e00-7a70-7000-8000-000000000001");
@@ -64,21 +71,30 @@ public final class Server implements AutoCloseable {
      * @param vertx   made by {@link #vertx()}; closed with the server
      * @param address a database that is up to date
      */
-    public static Server start(Vertx vertx, DatabaseAddress address, WebSettings settings) {
-        return start(vertx, address, settings, Method.read());
+    public static Server start(Vertx vertx, DatabaseAddress address, WebSettings settings, Beside kept) {
+        return start(vertx, address, settings, kept, Method.read());
     }
 
     /** The same with a method that was read before. */
-    static Server start(Vertx vertx, DatabaseAddress address, WebSettings settings, Method method) {
-        return start(vertx, address, settings, method, UnaryOperator.identity());
+    static Server start(Vertx vertx, DatabaseAddress address, WebSettings settings, Beside kept, Method method) {
+        return start(vertx, address, settings, kept, method, UnaryOperator.identity());
     }
 
     /** The same over a journal that somebody stands in front of. */
-    static Server start(Vertx vertx, DatabaseAddress address, WebSettings settings, UnaryOperator<Journal> before) {
-        return start(vertx, address, settings, Method.read(), before);
+    static Server start(Vertx vertx, DatabaseAddress address, WebSettings settings, Beside kept,
+                        UnaryOperator<Journal> before) {
+        return start(vertx, address, settings, kept, Method.read(), before);
     }
 
-    private static Server start(Vertx vertx, DatabaseAddress address, WebSettings settings, Method method,
+    /**
+     * What a server goes by beside its database.
+     *
+     * @param erasures the file of erasures
+     * @param clock    by which programmes are kept long enough
+     */
+    public record Beside(Path erasures, Clock clock) {}
+
+    private static Server start(Vertx vertx, DatabaseAddress address, WebSettings settings, Beside kept, Method method,
                                 UnaryOperator<Journal> before) {
         Context web = ((VertxInternal) vertx).createEventLoopContext();
         Context thinking = ((VertxInternal) vertx).createEventLoopContext();
@@ -91,11 +107,31 @@ public final class Server implements AutoCloseable {
         headings.readFrom(rooms);
         FirstSubmissions beginnings = new FirstSubmissions(database.programmes(), database.invitations(),
                 database.sessions(), rooms, new Sample(method), method);
-        Carriers carriers = new Carriers(vertx, web, thread, rooms, new History(journal, rooms), broadcast,
-                database, method, beginnings, database.backplane()::alone, database::ready, List.of(new PlanRoutes(rooms, method)::on));
+        History history = new History(journal, rooms);
+        Forgetting forgetting = new Forgetting(vertx, database.traces(), database.keepings(), new Erasures(journal,
+                database.past(), rooms, (type, field) -> isCommon(method, type, field), ForkJoinPool.commonPool()),
+                new ErasureFile(kept.erasures()));
+        int erased = await(forgetting.again(), ERASING_SECONDS);
+        if (erased > 0) {
+            LOG.log(System.Logger.Level.INFO, "erased again what an older database had: {0}", erased);
+        }
+        Retention retention = new Retention(database.keepings(), forgetting, kept.clock());
+        vertx.setTimer(Retention.FIRST, first -> retention.look());
+        vertx.setPeriodic(Retention.EVERY, day -> retention.look());
+        Carriers carriers = new Carriers(vertx, web, thread, rooms, history, broadcast,
+                database, method, beginnings, database.backplane()::alone, database::ready,
+                List.of(new PlanRoutes(rooms, method, database.acts())::on,
+                        new TraceRoutes(database, rooms, history, broadcast, forgetting, method)::on,
+                        new KeepingRoutes(database, rooms, history, forgetting, kept.clock())::on));
         database.backplane().listen(rooms::open, rooms::heads, rooms::generations);
         return await(WebServer.start(settings, carriers)
                 .map(listening -> new Server(vertx, database, rooms, listening, beginnings)), START_SECONDS);
+    }
+
+    /** The frame of the tables and the steering of sessions are the programme's, whoever wrote or set them. */
+    private static boolean isCommon(Method method, String type, String field) {
+        String part = field == null ? method.part(type) : method.part(type, field);
+        return "frame".equals(part) || field != null && "steering".equals(part);
     }
 
     public int port() {

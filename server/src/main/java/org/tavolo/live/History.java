@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.tavolo.board.Board;
 import org.tavolo.board.Code;
 import org.tavolo.board.Refusal;
@@ -112,6 +114,29 @@ public final class History {
             }
         });
         return answer;
+    }
+
+    /**
+     * Goes over all revisions from the first to {@code to}, page by page and in order. Pages are given on the thread of
+     * {@code work}, one at a time. Fails with a {@code Refusal}: {@code unavailable}.
+     */
+    public CompletionStage<Void> all(UUID board, long to, Consumer<List<Revision>> page, Executor work) {
+        return after(board, 0, to, page, work).exceptionallyCompose(failure ->
+                CompletableFuture.failedFuture(unavailable()));
+    }
+
+    private CompletionStage<Void> after(UUID board, long from, long to, Consumer<List<Revision>> page, Executor work) {
+        if (from >= to) {
+            return CompletableFuture.completedFuture(null);
+        }
+        int limit = (int) Math.min(Limits.PAGE_REVISIONS, to - from);
+        return journal.read(board, from, limit).thenComposeAsync(found -> {
+            if (found.isEmpty()) {
+                throw new IllegalStateException("the journal ends before its head");
+            }
+            page.accept(found);
+            return after(board, from + found.size(), to, page, work);
+        }, work);
     }
 
     private void fromKept(Snapshot now, long rev, CompletableFuture<Snapshot> answer) {

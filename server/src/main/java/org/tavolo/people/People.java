@@ -17,4 +17,8 @@ public interface People {
     Acts acts();
 
     Confidants confidants();
+
+    Traces traces();
+
+    Keepings keepings();
 }

@@ -18,10 +18,12 @@ import org.tavolo.people.Acts;
 import org.tavolo.people.Confidants;
 import org.tavolo.people.Doors;
 import org.tavolo.people.Invitations;
+import org.tavolo.people.Keepings;
 import org.tavolo.people.Memberships;
 import org.tavolo.people.People;
 import org.tavolo.people.Programmes;
 import org.tavolo.people.Sessions;
+import org.tavolo.people.Traces;
 
 /**
  * The database as the running server uses it: connections, and over them the journal and the people. Connects when it
@@ -53,6 +55,8 @@ public final class Database implements People {
     private final Acts acts;
     private final Doors doors;
     private final Confidants confidants;
+    private final Traces traces;
+    private final Keepings keepings;
     private final Runnable stopTidying;
 
     private Database(Vertx vertx, DatabaseAddress address, int statementTimeout, int silence) {
@@ -69,6 +73,8 @@ public final class Database implements People {
         acts = new PostgresActs(reading);
         doors = new PostgresDoors(reading, sessions);
         confidants = new PostgresConfidants(reading, sessions);
+        traces = new PostgresTraces(reading, sessions);
+        keepings = new PostgresKeepings(reading, sessions);
         long timer = vertx.setPeriodic(TIDY, ignored -> sessions.tidy());
         stopTidying = () -> vertx.cancelTimer(timer);
     }
@@ -134,6 +140,16 @@ public final class Database implements People {
     @Override
     public Confidants confidants() {
         return confidants;
+    }
+
+    @Override
+    public Traces traces() {
+        return traces;
+    }
+
+    @Override
+    public Keepings keepings() {
+        return keepings;
     }
 
     /** Succeeds when the database answers. */

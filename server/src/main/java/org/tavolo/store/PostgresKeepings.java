@@ -118,7 +118,8 @@ final class PostgresKeepings implements Keepings {
         return Outage.told(pool.withTransaction(connection -> connection
                 // Nobody appends, joins or keeps a snapshot from here on.
                 .preparedQuery("select id from board where programme = $1 for update").execute(Tuple.of(programme))
-                .compose(boards -> connection.preparedQuery(SESSIONS).execute(Tuple.of(programme))
+                .compose(boards -> boards.size() == 0 ? Future.succeededFuture(new Ended(Set.of(), Set.of()))
+                        : connection.preparedQuery(SESSIONS).execute(Tuple.of(programme))
                         .compose(told -> clear(connection, programme, 0)
                                 .map(done -> new Ended(ids(boards), ids(told)))))))
                 .onSuccess(ended -> ended.sessions().forEach(sessions::changed));

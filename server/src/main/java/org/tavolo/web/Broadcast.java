@@ -88,7 +88,7 @@ public final class Broadcast implements Audience {
     }
 
     /** People who are new or changed. */
-    void people(UUID board, Collection<Person> people) {
+    public void people(UUID board, Collection<Person> people) {
         publish(Encoded.of(board, Frames.people(board, people)));
     }
 

@@ -1,15 +1,21 @@
 package org.tavolo.web;
 
 import io.vertx.core.Future;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.tavolo.board.Refusal;
 import org.tavolo.people.Account;
+import org.tavolo.people.Keepings;
 import org.tavolo.people.Programmes;
+import org.tavolo.people.Seat;
 import org.tavolo.people.Sessions;
 import org.tavolo.people.Visitor;
 
@@ -20,17 +26,19 @@ final class MeRoutes {
     private final byte[] method;
     private final String methodTag;
     private final Programmes programmes;
+    private final Keepings keepings;
     private final Sessions sessions;
     private final SessionCookie cookie;
     private final Rates rates;
     private final boolean insecure;
 
     /** @param method the method as JSON; @param insecure whether pages must say that others can listen in */
-    MeRoutes(byte[] method, Programmes programmes, Sessions sessions, SessionCookie cookie, Rates rates,
+    MeRoutes(byte[] method, Programmes programmes, Keepings keepings, Sessions sessions, SessionCookie cookie, Rates rates,
              boolean insecure) {
         this.method = method;
         this.methodTag = "\"" + Integer.toHexString(Arrays.hashCode(method)) + "\"";
         this.programmes = programmes;
+        this.keepings = keepings;
         this.sessions = sessions;
         this.cookie = cookie;
         this.rates = rates;
@@ -56,22 +64,27 @@ final class MeRoutes {
             if (wait > 0) {
                 return CompletableFuture.failedFuture(new TooOften("too_many_requests", wait));
             }
-            return sessions.begin(Devices.of(asked.header("User-Agent"))).map(begun -> answer(null, List.of()).with("Set-Cookie", cookie.give(begun.token())))
+            return sessions.begin(Devices.of(asked.header("User-Agent"))).map(begun -> answer(null, List.of(), Map.of()).with("Set-Cookie", cookie.give(begun.token())))
                     .toCompletionStage();
         }
         if (visitor.seats().isEmpty() && visitor.account() == null) {
-            return CompletableFuture.completedFuture(answer(null, List.of()));
+            return CompletableFuture.completedFuture(answer(null, List.of(), Map.of()));
         }
         // Given again, so that the half year counts from the last visit; its token changes no more.
         String token = cookie.token(asked.request());
-        return programmes.mine(visitor.session())
-                .map(mine -> answer(visitor.account(), mine).with("Set-Cookie", cookie.give(token))).toCompletionStage();
+        Set<UUID> owned = visitor.seats().values().stream().filter(Seat::owner).map(Seat::programme)
+                .collect(Collectors.toSet());
+        Future<Map<UUID, LocalDate>> ending = owned.isEmpty() ? Future.succeededFuture(Map.of()) : keepings.ending(owned);
+        return programmes.mine(visitor.session()).compose(mine -> ending.map(ends ->
+                answer(visitor.account(), mine, ends).with("Set-Cookie", cookie.give(token)))).toCompletionStage();
     }
 
-    private Answer answer(Account account, List<Programmes.Mine> mine) {
+    /** @param ends the last days of the programmes whose owner is told that they end */
+    private Answer answer(Account account, List<Programmes.Mine> mine, Map<UUID, LocalDate> ends) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("account", account == null ? null : AccountRoutes.account(account));
-        members.put("programmes", mine.stream().map(MeRoutes::programme).toList());
+        members.put("programmes", mine.stream().map(one -> programme(one, ends.get(one.programme().programme())))
+                .toList());
         members.put("languages", LANGUAGES);
         if (insecure) {
             members.put("insecure", true);
@@ -79,7 +92,7 @@ final class MeRoutes {
         return Answer.of(members);
     }
 
-    private static Map<String, Object> programme(Programmes.Mine mine) {
+    private static Map<String, Object> programme(Programmes.Mine mine, LocalDate ends) {
         Programmes.Heading heading = mine.programme().heading();
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("programme", mine.programme().programme());
@@ -92,6 +105,9 @@ final class MeRoutes {
         members.put("party", mine.me().party().wire());
         members.put("name", mine.me().name());
         members.put("person", mine.me().number());
+        if (ends != null) {
+            members.put("ends", ends.toString());
+        }
         return members;
     }
 

@@ -1,9 +1,14 @@
 package org.tavolo.app;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +27,8 @@ import org.tavolo.web.WebSettings;
  * tests share. Started and closed by the test that needs it; both block.
  */
 public final class RunningServer implements AutoCloseable {
+    private static final Path FOLDER = folder();
+
     private final DatabaseAddress address;
     private final Server server;
 
@@ -72,7 +79,8 @@ public final class RunningServer implements AutoCloseable {
     /** The same over a journal that somebody stands in front of. */
     public static RunningServer on(DatabaseAddress address, UnaryOperator<Journal> before) {
         return new RunningServer(address,
-                Server.start(Server.vertx(), address, WebSettings.loopback(0, 10_000, 20_000), before));
+                Server.start(Server.vertx(), address, WebSettings.loopback(0, 10_000, 20_000), beside(address),
+                        before));
     }
 
     /** A server that waits for nobody: less than a second, and two for a socket that says nothing. */
@@ -85,7 +93,8 @@ public final class RunningServer implements AutoCloseable {
     public static RunningServer knowing(Method method) {
         DatabaseAddress address = TestDatabase.fresh();
         return new RunningServer(address,
-                Server.start(Server.vertx(), address, WebSettings.loopback(0, 10_000, 20_000), method));
+                Server.start(Server.vertx(), address, WebSettings.loopback(0, 10_000, 20_000), beside(address),
+                        method));
     }
 
     /** A server that is reached in another way. */
@@ -94,7 +103,21 @@ public final class RunningServer implements AutoCloseable {
     }
 
     private static RunningServer start(DatabaseAddress address, WebSettings settings) {
-        return new RunningServer(address, Server.start(Server.vertx(), address, settings));
+        return new RunningServer(address, Server.start(Server.vertx(), address, settings,
+                beside(address)));
+    }
+
+    /** Each database has its own file of erasures, which goes with the process. */
+    static Server.Beside beside(DatabaseAddress address) {
+        return new Server.Beside(FOLDER.resolve(address.database()).resolve("erasures"), Clock.systemUTC());
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("tavolo-erasures");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public int port() {

@@ -64,7 +64,8 @@ class SampleStartTest {
     }
 
     private static Server start() {
-        return Server.start(Server.vertx(), DATABASE, WebSettings.loopback(0, 10_000, 20_000));
+        return Server.start(Server.vertx(), DATABASE, WebSettings.loopback(0, 10_000, 20_000),
+                RunningServer.beside(DATABASE));
     }
 
     private static URI base(Server server) {

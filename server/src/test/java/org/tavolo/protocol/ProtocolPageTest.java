@@ -99,6 +99,11 @@ class ProtocolPageTest {
         assertFrame("presence." + BOARD, "present", Frames.present(BOARD, false, List.of(present), List.of()));
     }
 
+    @Test
+    void thatTheBoardHasAnotherPastIsTheOneOnThePage() throws Exception {
+        assertFrame("board." + BOARD, "superseded", Frames.superseded(BOARD));
+    }
+
     private static void assertFrame(String address, String name, byte[] frame) throws Exception {
         assertEquals(Map.of("type", "rec", "address", address, "body", Json.read(fixture(name))), Json.read(frame));
     }
