@@ -76,6 +76,12 @@ public final class RunningServer implements AutoCloseable {
         return start(address, WebSettings.loopback(0, 10_000, 20_000));
     }
 
+    /** A server after an older copy of its database was restored; what it keeps beside it is as it was. */
+    public static RunningServer restored(DatabaseAddress copy, DatabaseAddress of) {
+        return new RunningServer(copy, Server.start(Server.vertx(), copy, WebSettings.loopback(0, 10_000, 20_000),
+                beside(of)));
+    }
+
     /** The same over a journal that somebody stands in front of. */
     public static RunningServer on(DatabaseAddress address, UnaryOperator<Journal> before) {
         return new RunningServer(address,

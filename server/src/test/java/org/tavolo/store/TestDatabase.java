@@ -41,6 +41,17 @@ public final class TestDatabase implements ParameterResolver {
         }
     }
 
+    /** A copy of a database to which nobody is connected, as a dump of it would give. */
+    public static synchronized DatabaseAddress copy(DatabaseAddress of) {
+        try {
+            String name = "test_" + COUNT.incrementAndGet();
+            asSuperuser("CREATE DATABASE " + name + " TEMPLATE " + of.database() + " OWNER " + of.user());
+            return of.withDatabase(name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == DatabaseAddress.class;
