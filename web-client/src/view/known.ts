@@ -1,3 +1,4 @@
+import type { Permissions } from '../board/permits'
 import type { Id } from '../board/types'
 import { Problem, type Programme } from '../net/api'
 import type { Routes } from './house'
@@ -6,8 +7,9 @@ import { Method, type ItemType } from './method'
 /** What the page must know before a board can be shown, kept on the device so that a board also opens offline. */
 
 export async function knownMethod(api: Routes): Promise<Method> {
-  const { types } = await orKept('tavolo.method', () => api.method<{ types: readonly ItemType[] }>())
-  return new Method(types)
+  const ask = () => api.method<{ types: readonly ItemType[]; permissions?: Permissions }>()
+  const { types, permissions } = await orKept('tavolo.method', ask)
+  return new Method(types, permissions)
 }
 
 export function knownProgramme(api: Routes, programme: Id): Promise<Programme> {

@@ -1,3 +1,4 @@
+import type { Parts, Permissions } from '../board/permits'
 import type { Fields, Value } from '../board/types'
 
 /** The method as data (docs/protocol.md H10): which types there are, what they hold and link to, in every language. */
@@ -8,9 +9,11 @@ export type FieldKind = 'text' | 'set' | 'choice' | 'date' | 'number' | 'flag' |
 export interface FieldType {
   readonly name: string
   readonly kind: FieldKind
+  /** Which part of a table it is, where that is another one than its type's; the same of a single answer. */
+  readonly part?: string
   readonly label: Words
   readonly help?: Words
-  readonly options?: readonly { readonly value: string; readonly label: Words }[]
+  readonly options?: readonly { readonly value: string; readonly part?: string; readonly label: Words }[]
   /** In code points. */
   readonly limit?: number
   readonly translatable?: boolean
@@ -52,6 +55,8 @@ export interface ItemType {
   readonly name: string
   /** At which of the two tables it may stand; absent: the shared one. */
   readonly table?: 'shared' | 'confidential'
+  /** Which part of a table it is, for who may do what. */
+  readonly part?: string
   readonly in: readonly (string | null)[]
   readonly single?: boolean
   readonly label: Words
@@ -67,10 +72,17 @@ export interface ItemType {
   readonly links?: readonly LinkType[]
 }
 
-export class Method {
+/** Nothing may be done: what holds until the server has said what may. */
+const nothing: Permissions = { parts: {}, pens: {}, rights: {} }
+
+export class Method implements Parts {
   readonly #types: ReadonlyMap<string, ItemType>
 
-  constructor(types: readonly ItemType[]) {
+  constructor(
+    types: readonly ItemType[],
+    /** Who may do what to which part. */
+    readonly permissions: Permissions = nothing,
+  ) {
     this.#types = new Map(types.map((type) => [type.name, type]))
   }
 
@@ -89,6 +101,12 @@ export class Method {
   field(type: string, name: string): FieldType | undefined {
     const original = name.split('@', 1)[0]
     return this.#types.get(type)?.fields.find((field) => field.name === original)
+  }
+
+  part(type: string, name?: string, value?: Value | null): string | null {
+    const field = name === undefined ? undefined : this.field(type, name)
+    const answer = name?.includes('@') ? undefined : field?.options?.find((option) => option.value === value)
+    return answer?.part ?? field?.part ?? this.#types.get(type)?.part ?? null
   }
 
   columns(type: string): readonly FieldType[] {

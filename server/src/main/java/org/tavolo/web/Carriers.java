@@ -63,8 +63,8 @@ public record Carriers(Vertx vertx, Context context, Scheduler thread, Rooms roo
         FreshToken fresh = new FreshToken(people.sessions(), cookie);
         new BoardRoutes(rooms, history, people.programmes(), broadcast, thread, rates, rosters, permits).on(api);
         new HistoryRoutes(history, new BoardRestore(rooms, history, method), people.acts()).on(api);
-        new MeRoutes(method.json(), people.programmes(), people.keepings(), people.sessions(), cookie, rates,
-                settings.insecure()).on(api);
+        new MeRoutes(Mirror.with(method.json()), people.programmes(), people.keepings(), people.sessions(), cookie,
+                rates, settings.insecure()).on(api);
         new AccountRoutes(people.accounts(), fresh).on(api);
         new ProgrammeRoutes(people.programmes(), beginnings, fresh).on(api);
         new LinkRoutes(people.invitations(), people.acts()).on(api);

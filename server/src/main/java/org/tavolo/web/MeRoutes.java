@@ -32,7 +32,7 @@ final class MeRoutes {
     private final Rates rates;
     private final boolean insecure;
 
-    /** @param method the method as JSON; @param insecure whether pages must say that others can listen in */
+    /** @param method what H10 answers; @param insecure whether pages must say that others can listen in */
     MeRoutes(byte[] method, Programmes programmes, Keepings keepings, Sessions sessions, SessionCookie cookie, Rates rates,
              boolean insecure) {
         this.method = method;

@@ -1,0 +1,83 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { BoardState } from '../../src/board/board'
+import * as permits from '../../src/board/permits'
+import type { Edit, Party } from '../../src/board/types'
+import { Method, type ItemType } from '../../src/view/method'
+
+/** The vectors that the server prints from its own tables (MirrorTest.java). */
+interface Vectors {
+  permissions: permits.Permissions
+  cells: Record<string, string>
+  board: { by: number; edits: Edit[] }[]
+  edits: Edit[]
+  answers: Record<string, string>
+}
+const server = (path: string) => new URL(`../../../server/src/${path}`, import.meta.url)
+const read = <T>(path: string) => JSON.parse(readFileSync(server(path), 'utf8')) as T
+const { permissions, cells, board, edits, answers } = read<Vectors>('test/resources/vectors/permissions.json')
+const types = readdirSync(server('main/resources/method/')).map((name) => read<ItemType>(`main/resources/method/${name}`))
+const method = new Method(types, permissions)
+const pens: permits.Pen[] = ['mentee', 'everyone', 'nobody']
+const letter = (why: permits.Why | null) => (why ?? 'yes').slice(0, 1)
+
+function row(part: string, deed: permits.Deed, asker: permits.Asker): string {
+  const authors: readonly (Party | null | 'me')[] = ['me', 'mentee', 'mentor', null]
+  return pens
+    .flatMap((pen) =>
+      authors.flatMap((author) =>
+        [false, true].map((locked) => {
+          const about = { part, author: author === 'me' ? ('other' as const) : author, own: author === 'me', locked }
+          return letter(permits.refused(permissions, asker, deed, about, pen))
+        }),
+      ),
+    )
+    .join('')
+}
+
+test('every cell of the table is what the server says, for owners too', () => {
+  const wrong = Object.keys(cells).filter((key) => {
+    const [part = '', deed, role = '', owner] = key.split(' ')
+    const asOwner = owner !== undefined || !(`${key} owner` in cells)
+    return (
+      row(part, deed as permits.Deed, { role, owner: owner !== undefined }) !== cells[key] ||
+      (asOwner && row(part, deed as permits.Deed, { role, owner: true }) !== cells[key])
+    )
+  })
+  expect(wrong).toEqual([])
+  expect(Object.keys(cells).length).toBeGreaterThan(1000)
+})
+
+test('every edit is judged as the server judges it, by role, pen, author, lock and answer', () => {
+  for (const [key, expected] of Object.entries(answers)) {
+    const [role = '', pen = '', owner] = key.split(' ')
+    const state = new BoardState()
+    for (const { by, edits } of board) for (const edit of edits) state.attempt(edit, by, 0)
+    const programme = [...state.items.values()].find((item) => item.type === 'programme')
+    if (pen !== 'mentee') state.attempt({ e: 'set', item: programme?.id ?? '', field: 'pen', value: pen }, 2, 0)
+    const parties: Record<number, Party> = { 1: 'other', 2: 'mentee', 3: 'mentor' }
+    const sitting: permits.Sitting = {
+      permissions,
+      parts: method,
+      items: state.items,
+      asker: { role, owner: owner !== undefined },
+      me: 1,
+      party: (person) => parties[person] ?? null,
+    }
+    expect(edits.map((edit) => letter(permits.refusedEdit(sitting, edit))).join(''), key).toBe(expected)
+  }
+})
+
+test('rights beside the table are those of the role, and what the owner has besides', () => {
+  const has = (role: string, owner: boolean, right: string) => permits.hasRight(permissions, { role, owner }, right)
+  expect(has('mentor', false, 'bring_in')).toBe(false)
+  expect(has('mentee', false, 'bring_in')).toBe(true)
+  expect(has('mentor', false, 'own')).toBe(false)
+  expect(has('mentor', true, 'own')).toBe(true)
+  expect(has('nobody', true, 'nothing_of_the_kind')).toBe(false)
+})
+
+test('a page that has not been told anything allows nothing', () => {
+  const none = new Method(types).permissions
+  expect(permits.refused(none, { role: 'mentee', owner: true }, 'write', { part: 'plan', author: 'mentee', own: true, locked: false }, 'everyone')).toBe('role')
+})
