@@ -32,6 +32,9 @@ public interface Programmes {
     /** Its people, in the order in which they came; those who ended are in it, since the board names them. */
     Future<List<Person>> people(UUID programme);
 
+    /** The same as members: whose the programme is, and who is none any more. */
+    Future<List<Member>> members(UUID programme);
+
     /** Brings the copy of the heading up to date with the programme item of this board; a null language stays as it is. */
     Future<Void> retitle(UUID board, Heading heading);
 
@@ -42,6 +45,9 @@ public interface Programmes {
     record Heading(String title, String theme, String mentee, String mentor, String language) {}
 
     record Programme(UUID programme, UUID board, Heading heading) {}
+
+    /** @param owner whether the programme is theirs; @param former whether they left or were removed */
+    record Member(Person person, boolean owner, boolean former) {}
 
     /** A programme as one of mine, and who I am in it. */
     record Mine(Programme programme, Person me) {}

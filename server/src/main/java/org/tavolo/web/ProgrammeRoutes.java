@@ -90,15 +90,26 @@ final class ProgrammeRoutes {
                     members.put("board", seat.has(Right.READ) ? found.board() : null);
                     members.put("me", person(seat.person()));
                     members.put("owner", seat.owner());
-                    members.put("people", people.stream().map(ProgrammeRoutes::person).toList());
+                    members.put("people", people.stream().map(ProgrammeRoutes::member).toList());
                     return Answer.of(members);
                 })).toCompletionStage();
     }
 
     /** Who does not sit at the table learns of nobody who does. */
-    private Future<List<Person>> people(Seat seat) {
-        return seat.has(Right.SEE_MEMBERS) ? programmes.people(seat.programme())
-                : Future.succeededFuture(List.of(seat.person()));
+    private Future<List<Programmes.Member>> people(Seat seat) {
+        return seat.has(Right.SEE_MEMBERS) ? programmes.members(seat.programme())
+                : Future.succeededFuture(List.of(new Programmes.Member(seat.person(), seat.owner(), false)));
+    }
+
+    private static Map<String, Object> member(Programmes.Member member) {
+        Map<String, Object> members = person(member.person());
+        if (member.owner()) {
+            members.put("owner", true);
+        }
+        if (member.former()) {
+            members.put("former", true);
+        }
+        return members;
     }
 
     static Map<String, Object> person(Person person) {

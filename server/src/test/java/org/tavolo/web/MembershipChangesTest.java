@@ -126,6 +126,24 @@ class MembershipChangesTest {
         assertEquals(404, ada.delete(member(guest)).status());
     }
 
+    @Test
+    @DisplayName("H14 the list of people tells whose the programme is and who is none of its members any more")
+    void listed() {
+        Peer tom = Peer.visit(server.base());
+        Peer.Place gone = tom.join(ada.invite(made.programme(), "invited", "other", false), "Tom", null);
+        assertEquals(204, ada.delete(member(gone)).status());
+        assertEquals(new JsonObject().put("person", gone.person()).put("name", "Tom").put("party", "other")
+                .put("role", "invited").put("former", true), listed(gone.person()));
+        JsonObject owner = listed(made.person());
+        assertEquals(true, owner.getBoolean("owner"));
+        assertEquals(false, owner.containsKey("former"));
+    }
+
+    private static JsonObject listed(int person) {
+        return ada.get(programme("")).array("people").stream().map(JsonObject.class::cast)
+                .filter(one -> one.getInteger("person") == person).findFirst().orElseThrow();
+    }
+
     private static Reply role(Peer.Place place, String role) {
         return ada.post(member(place), new JsonObject().put("role", role));
     }
