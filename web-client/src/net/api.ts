@@ -1,19 +1,31 @@
-import type { Id, Party } from '../board/types'
+import type { Id, Party, Person } from '../board/types'
 import type {
+  Account,
+  Act,
+  Admission,
   CreatedProgramme,
+  Device,
+  Door,
   History,
   Invitation,
   InvitationLink,
   Joined,
+  Key,
+  Knock,
   Me,
   NewInvitationLink,
   NewProgramme,
+  NewTerms,
+  OpenedDoor,
+  PersonalLink,
   Preview,
   Programme,
   Returned,
   Revisions,
+  Role,
   Snapshot,
   Submitted,
+  Waiting,
   Whereabouts,
 } from './api.types'
 
@@ -71,7 +83,7 @@ export interface Asked {
 }
 
 /**
- * The routes H1-H21. Every method resolves with the answer's body or rejects with a {@link Problem}; an aborted request
+ * The routes H1-H26 and H30-H37. Every method resolves with the answer's body or rejects with a {@link Problem}; an aborted request
  * rejects with the `AbortError` of fetch. Nothing is tried again here, but for what another tab's cookie was late for.
  */
 export class Api {
@@ -159,25 +171,27 @@ export class Api {
     return (await this.get<{ links: readonly InvitationLink[] }>(`/api/programmes/${programme}/links`, asked)).links
   }
 
-  createLink(
-    programme: Id,
-    kind: 'join' | 'facilitator',
-    days: number,
-    asked?: Asked,
-  ): Promise<NewInvitationLink> {
-    return this.post(`/api/programmes/${programme}/links`, { kind, days }, asked)
+  createLink(programme: Id, terms: NewTerms, asked?: Asked): Promise<NewInvitationLink> {
+    return this.post(`/api/programmes/${programme}/links`, terms, asked)
   }
 
   deleteLink(programme: Id, link: Id, asked?: Asked): Promise<void> {
-    return this.send('DELETE', `/api/programmes/${programme}/links/${link}`, undefined, 'application/json', asked)
+    return this.delete(`/api/programmes/${programme}/links/${link}`, asked)
   }
 
-  invitation(token: string, asked?: Asked): Promise<Invitation> {
-    return this.post('/api/invitation', { token }, asked)
+  /** What a link, or a spoken code, is for. Wrong codes are limited. */
+  invitation(key: Key, asked?: Asked): Promise<Invitation> {
+    return this.post('token' in key ? '/api/invitation' : '/api/code', key, asked)
   }
 
-  join(token: string, name: string, party: Party, asked?: Asked): Promise<Joined> {
-    return this.post('/api/join', { token, name, party }, asked)
+  /** @param party null leaves it to the invitation */
+  join(key: Key, name: string, party: Party | null, asked?: Asked): Promise<Joined | Waiting> {
+    return this.post('/api/join', party === null ? { ...key, name } : { ...key, name, party }, asked)
+  }
+
+  /** Whether who waits at the door was let in; waits up to so many seconds for it, at most 25. */
+  waiting(knock: Id, seconds: number, asked?: Asked): Promise<Admission> {
+    return this.get(`/api/waiting/${knock}${search({ wait: seconds })}`, asked)
   }
 
   return(token: string, asked?: Asked): Promise<Returned> {
@@ -190,6 +204,84 @@ export class Api {
 
   leave(asked?: Asked): Promise<void> {
     return this.post('/api/leave', {}, asked)
+  }
+
+  /** Makes the first account, by the link that the server prints while there is none. */
+  setUp(token: string, name: string, email: string, asked?: Asked): Promise<Account> {
+    return this.post('/api/setup', withEmail({ token, name }, email), asked)
+  }
+
+  signIn(token: string, asked?: Asked): Promise<Account> {
+    return this.post('/api/sign-in', { token }, asked)
+  }
+
+  /** Another personal link for me; the one before is void. */
+  personalLink(asked?: Asked): Promise<PersonalLink> {
+    return this.post('/api/account/link', {}, asked)
+  }
+
+  async devices(asked?: Asked): Promise<readonly Device[]> {
+    return (await this.get<{ sessions: readonly Device[] }>('/api/account/sessions', asked)).sessions
+  }
+
+  endDevice(session: Id, asked?: Asked): Promise<void> {
+    return this.delete(`/api/account/sessions/${session}`, asked)
+  }
+
+  async accounts(asked?: Asked): Promise<readonly Account[]> {
+    return (await this.get<{ accounts: readonly Account[] }>('/api/accounts', asked)).accounts
+  }
+
+  createAccount(name: string, email: string, asked?: Asked): Promise<Account & PersonalLink> {
+    return this.post('/api/accounts', withEmail({ name }, email), asked)
+  }
+
+  /** Another personal link for somebody; the one before is void. */
+  linkFor(account: Id, asked?: Asked): Promise<PersonalLink> {
+    return this.post(`/api/accounts/${account}/link`, {}, asked)
+  }
+
+  /** Ends an account and its sessions; what they wrote stays. */
+  endAccount(account: Id, asked?: Asked): Promise<void> {
+    return this.delete(`/api/accounts/${account}`, asked)
+  }
+
+  changeMember(programme: Id, person: number, to: { role: Role; party?: Party }, asked?: Asked): Promise<Person> {
+    return this.post(`/api/programmes/${programme}/members/${person}`, to, asked)
+  }
+
+  endMember(programme: Id, person: number, asked?: Asked): Promise<void> {
+    return this.delete(`/api/programmes/${programme}/members/${person}`, asked)
+  }
+
+  /** Gives the programme to another of its members. */
+  give(programme: Id, person: number, asked?: Asked): Promise<void> {
+    return this.post(`/api/programmes/${programme}/owner`, { person }, asked)
+  }
+
+  async acts(programme: Id, query: { before?: number; limit?: number }, asked?: Asked): Promise<readonly Act[]> {
+    return (await this.get<{ acts: readonly Act[] }>(`/api/programmes/${programme}/acts${search(query)}`, asked)).acts
+  }
+
+  async door(programme: Id, asked?: Asked): Promise<Door | null> {
+    return (await this.get<{ door: Door | null }>(`/api/programmes/${programme}/door`, asked)).door
+  }
+
+  openDoor(programme: Id, door: { role: Role; lobby: boolean; hours: number }, asked?: Asked): Promise<OpenedDoor> {
+    return this.post(`/api/programmes/${programme}/door`, door, asked)
+  }
+
+  closeDoor(programme: Id, asked?: Asked): Promise<void> {
+    return this.delete(`/api/programmes/${programme}/door`, asked)
+  }
+
+  /** Who waits to be let in, the longest first. */
+  async lobby(programme: Id, asked?: Asked): Promise<readonly Knock[]> {
+    return (await this.get<{ waiting: readonly Knock[] }>(`/api/programmes/${programme}/lobby`, asked)).waiting
+  }
+
+  admit(programme: Id, knock: Id, admit: boolean, asked?: Asked): Promise<void> {
+    return this.post(`/api/programmes/${programme}/lobby/${knock}`, { admit }, asked)
   }
 
   /** Whether the server says that it can serve (H21). */
@@ -209,6 +301,10 @@ export class Api {
 
   private post<Answer>(path: string, body: unknown, asked?: Asked): Promise<Answer> {
     return this.send('POST', path, JSON.stringify(body), 'application/json', asked)
+  }
+
+  private delete(path: string, asked?: Asked): Promise<void> {
+    return this.send('DELETE', path, undefined, 'application/json', asked)
   }
 
   private async send<Answer>(
@@ -255,6 +351,11 @@ function problem(status: number, answer: unknown): Problem {
     return new Problem(told.code, told.reason ?? '', status, told.at, told.retryAfterMs, told.requestId)
   }
   return new Problem('unreachable', 'foreign_answer', status)
+}
+
+/** An e-mail is given or not; an empty one is none. */
+function withEmail<Body extends object>(body: Body, email: string): Body | (Body & { email: string }) {
+  return email === '' ? body : { ...body, email }
 }
 
 function parsed(text: string): unknown {

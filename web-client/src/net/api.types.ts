@@ -2,7 +2,25 @@ import type { Edit, Fields, Id, Item, Party, Person, Revision, Value } from '../
 
 /** What goes over HTTP (docs/protocol.md §6), as the client reads and writes it. */
 
-export type Role = 'facilitator' | 'participant'
+/** What somebody is in a programme; what each may do is decided by the server (docs/permissions.md). */
+export type Role =
+  | 'coordinator'
+  | 'mentee'
+  | 'mentor'
+  | 'association'
+  | 'support'
+  | 'mentor_support'
+  | 'migrants'
+  | 'facilitator'
+  | 'approver'
+  | 'service'
+  | 'network'
+  | 'referent'
+  | 'observer'
+  | 'invited'
+
+/** Who writes in the plan now. */
+export type Pen = 'mentee' | 'everyone' | 'nobody'
 
 /** H1, H5. */
 export interface Snapshot {
@@ -85,18 +103,49 @@ export interface Mine {
   readonly theme: string
   readonly mentee: string
   readonly mentor: string
-  readonly board: Id
+  /** Null for who does not sit at the table. */
+  readonly board: Id | null
   readonly role: Role
   readonly party: Party
   readonly name: string
   readonly person: number
 }
 
+/** H11, H22, H23, H26. */
+export interface Account {
+  readonly account: Id
+  readonly name: string
+  readonly email: string | null
+  readonly administrator: boolean
+}
+
+/** H24, H26: the token of a personal link is told this once. */
+export interface PersonalLink {
+  readonly token: string
+}
+
+/** H25: a browser in which I am signed in. */
+export interface Device {
+  readonly session: Id
+  /** Its kind and system, as in `Firefox, Android`; empty when it did not say. */
+  readonly device: string
+  readonly since: number
+  readonly seen: number
+  /** Whether it is this browser. */
+  readonly mine: boolean
+}
+
 export interface Me {
+  /** Who is signed in; null for a guest, who is known to their tables alone. */
+  readonly account: Account | null
   readonly programmes: readonly Mine[]
   readonly languages: readonly string[]
   /** The server was told to do without https; every page then says so. */
   readonly insecure?: boolean
+  /** Who runs this installation, as they wish to be called. */
+  readonly operator?: string
+  /** How to reach them. */
+  readonly contact?: string
 }
 
 /** H12. */
@@ -107,7 +156,11 @@ export interface NewProgramme {
   readonly mentor: string
   readonly associations: string
   readonly name: string
-  readonly party: Party
+  readonly role: Role
+  /** The usual one of the role when absent. */
+  readonly party?: Party
+  /** Who writes in the plan at first; the mentee city when absent. */
+  readonly pen?: Pen
   readonly language: string
 }
 
@@ -130,17 +183,40 @@ export interface Programme {
   readonly mentor: string
   readonly associations?: string
   readonly language?: string
-  readonly board: Id
+  /** Null for who does not sit at the table; then `people` is oneself alone. */
+  readonly board: Id | null
   readonly me: Person
+  readonly owner: boolean
   readonly people: readonly Person[]
 }
 
-/** H15. */
-export interface InvitationLink {
+/** A programme at whose shared table I sit. */
+export type MyTable = Programme & { readonly board: Id }
+
+/** H15: whom a link lets in. */
+export interface Terms {
+  readonly role: Role
+  /** Null when people choose among those of the role. */
+  readonly party: Party | null
+  /** How many may use it; null when it is not counted. */
+  readonly most: number | null
+  /** Whether somebody has to let them in. */
+  readonly lobby: boolean
+}
+
+export interface NewTerms {
+  readonly role: Role
+  readonly party?: Party
+  readonly most?: number
+  readonly lobby?: boolean
+  readonly days: number
+}
+
+export interface InvitationLink extends Terms {
   readonly link: Id
-  readonly kind: 'join' | 'facilitator'
-  readonly expires?: number
-  readonly at?: number
+  readonly used: number
+  readonly at: number
+  readonly expires: number
 }
 
 /** H15, POST: the token is told this once. */
@@ -148,14 +224,22 @@ export interface NewInvitationLink extends InvitationLink {
   readonly token: string
 }
 
-/** H16. */
+/** H16, H35. */
 export interface Invitation {
-  readonly kind: 'join' | 'facilitator' | 'return'
+  readonly kind: 'member' | 'return'
+  /** Not said of a way back. */
+  readonly role?: Role
+  /** Those from which who comes chooses; one is no choice. */
+  readonly parties?: readonly Party[]
+  readonly lobby?: boolean
   readonly title: string
   readonly mentee: string
   readonly mentor: string
   readonly member: boolean
 }
+
+/** By what somebody comes in: a link, or a code that was spoken. */
+export type Key = { readonly token: string } | { readonly code: string }
 
 /** H17. */
 export interface Joined {
@@ -163,6 +247,48 @@ export interface Joined {
   readonly board: Id
   readonly person: number
   readonly returnToken: string
+}
+
+/** H17 where somebody has to let one in: the knock to ask after (H37). */
+export interface Waiting {
+  readonly waiting: Id
+}
+
+/** H37: null while nobody has decided. */
+export type Admission =
+  | { readonly admitted: null | false }
+  | ({ readonly admitted: true } & Joined)
+
+/** H33: what somebody did, never what they wrote. */
+export interface Act {
+  readonly n: number
+  readonly at: number
+  readonly by: number
+  readonly what: string
+  readonly about: number | null
+  readonly detail: string
+}
+
+/** H34: a spoken code that lets people in. */
+export interface Door {
+  readonly role: Role
+  readonly lobby: boolean
+  readonly opened: number
+  readonly closes: number
+}
+
+/** H34, POST: the eight digits are told this once. */
+export interface OpenedDoor extends Door {
+  readonly code: string
+}
+
+/** H36: somebody who waits to be let in. */
+export interface Knock {
+  readonly knock: Id
+  readonly name: string
+  readonly role: Role
+  readonly party: Party
+  readonly at: number
 }
 
 /** H18. */

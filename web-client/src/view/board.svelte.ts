@@ -268,7 +268,7 @@ export class Board {
     this.canUndo = client.canUndo
     this.canRedo = client.canRedo
     this.me = client.me
-    this.facilitates = client.role === 'facilitator'
+    this.facilitates = client.role === 'facilitator' || client.role === 'network'
     this.ready = client.items.size > 0
   }
 

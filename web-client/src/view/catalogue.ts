@@ -13,7 +13,7 @@ export interface Entry {
    * `:return` for tokens that are valid, `:dead` for one that is not.
    */
   readonly path: string
-  /** Who looks: somebody without a session, with one but no programme, a participant or a facilitator of the sample. */
+  /** Who looks: somebody without a session, who is signed in and has no programme, a participant or the facilitator. */
   readonly as: 'stranger' | 'newcomer' | 'participant' | 'facilitator'
   /** What is done after the page has come, in CSS selectors and keys. */
   readonly steps?: readonly Step[]

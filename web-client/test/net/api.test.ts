@@ -45,7 +45,7 @@ test('a request that came with the cookie another tab has just exchanged is sent
     async () => (late-- > 0 ? new Response(renewed, { status: 503 }) : new Response('{"person":7}', { status: 201 })),
     async () => undefined,
   )
-  await expect(patient.join('t', 'Aïcha', 'support')).resolves.toEqual({ person: 7 })
+  await expect(patient.join({ token: 't' }, 'Aïcha', 'support')).resolves.toEqual({ person: 7 })
   let asked = 0
   const endless = new Api(
     '',

@@ -11,8 +11,8 @@ vi.hoisted(() => {
 
 test('a page says so when the server was told to do without https, and otherwise not', () => {
   const said = () => render(Insecure).body.includes('insecure')
-  trial.learn({ programmes: [], languages: ['it', 'en'] })
+  trial.learn({ account: null, programmes: [], languages: ['it', 'en'] })
   expect(said()).toBe(false)
-  trial.learn({ programmes: [], languages: ['it', 'en'], insecure: true })
+  trial.learn({ account: null, programmes: [], languages: ['it', 'en'], insecure: true })
   expect(said()).toBe(true)
 })

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.tavolo.app.RunningServer;
+import org.tavolo.web.Peer;
 
 /**
  * Where the people of a browser test come together: one server and one Chromium for the whole run, a browser context of
@@ -69,6 +70,11 @@ final class Hall implements BeforeEachCallback, AfterTestExecutionCallback, Afte
     /** A browser that has not been here yet, at no page. */
     Participant stranger(URI base, String name) {
         return arrive(null, name, null, base);
+    }
+
+    /** Somebody with an account and nothing else yet, signed in, at no page. */
+    Participant account(URI base, String name) {
+        return arrive(null, name, Peer.visit(base).signedIn(name).cookie(), base);
     }
 
     /** A browser of another kind. @param cookie of its session, null when it has none */

@@ -33,7 +33,7 @@ class StartAndJoinIT {
 
     @Test
     void aProgrammeIsMadeWithoutAMentorYetAndIsFoundAgainAmongMine() {
-        Participant rosa = hall.stranger(hall.server(), "Rosa");
+        Participant rosa = hall.account(hall.server(), "Rosa");
         Page page = rosa.page();
         page.navigate(rosa.base() + "/");
         rosa.labelled("programme_title").fill("Accoglienza a Capaci");
@@ -44,11 +44,10 @@ class StartAndJoinIT {
         form.getByLabel(words.get("my_name"), new Locator.GetByLabelOptions().setExact(true)).fill("Rosa");
         rosa.button("create_programme").click();
         assertThat(form).isVisible();
-        assertTrue((boolean) form.evaluate("form => !form.checkValidity()"), "the party is still to be chosen");
-        form.getByText(words.get("party_facilitator"), exactly()).click();
+        assertTrue((boolean) form.evaluate("form => !form.checkValidity()"), "the role is still to be chosen");
+        form.getByText(words.get("role_facilitator_name"), exactly()).click();
         rosa.button("create_programme").click();
 
-        assertThat(rosa.labelled("return_link")).hasValue(RETURN);
         assertThat(rosa.labelled("join_link")).hasValue(JOIN);
         assertThat(rosa.labelled("facilitator_link")).hasValue(JOIN);
         assertNotEquals(rosa.labelled("join_link").inputValue(), rosa.labelled("facilitator_link").inputValue());
@@ -157,7 +156,8 @@ class StartAndJoinIT {
 
         Participant jan = hall.stranger(hall.server(), "Jan");
         jan.page().navigate(link);
-        assertThat(jan.page().locator("main")).containsText(words.get("invited_facilitator"));
+        assertThat(jan.page().locator("main"))
+            .containsText(words.get("your_role", "role", words.get("role_facilitator_name")));
         jan.labelled("my_name").fill("Jan");
         jan.page().locator("form").getByText(words.get("party_mentor"), exactly()).click();
         jan.button("sit_down").click();
@@ -202,7 +202,7 @@ class StartAndJoinIT {
         omar.button("leave").click();
         assertThat(page.locator("aside")).containsText(words.get("leave_what"));
         omar.button("leave_now").click();
-        assertThat(omar.button("sample_open")).isVisible();
+        assertThat(page.locator("h1")).hasText(words.get("start_title"));
         assertThat(page.locator("a.programme")).hasCount(0);
         assertThat(other.locator("main [role=alert]")).hasText(words.get("ended"));
         assertThat(other.locator("header .state")).containsText(words.get("state_ended"));
@@ -216,12 +216,12 @@ class StartAndJoinIT {
 
     @Test
     void theExampleIsOneClickAwayOnTheEmptyStartPage() {
-        Participant eva = hall.stranger(hall.server(), "Eva");
+        Participant eva = hall.account(hall.server(), "Eva");
         Page page = eva.page();
         page.navigate(eva.base() + "/");
         page.locator("form.line input").fill("Eva");
         eva.button("sample_open").click();
-        assertThat(eva.labelled("return_link")).hasValue(RETURN);
+        assertThat(eva.labelled("join_link")).hasValue(JOIN);
         eva.button("to_the_table").click();
         eva.seated();
         assertThat(page.locator("#plan tr[data-row]")).hasCount(6);

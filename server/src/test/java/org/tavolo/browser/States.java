@@ -32,7 +32,7 @@ final class States {
         String returnToken = amina.join(table.joinToken(), "Amina", "support").returnToken();
         Browser.NewContextOptions options = options(language, hand);
         who.put("stranger", hall.enter(table, "stranger", null, options));
-        who.put("newcomer", hall.enter(table, "newcomer", Peer.visit(hall.server()).cookie(), options));
+        who.put("newcomer", hall.enter(table, "newcomer", Peer.visit(hall.server()).signedIn("Nuovo").cookie(), options));
         who.put("participant", hall.enter(table, "Amina", amina.cookie(), options));
         who.put("facilitator", hall.enter(table, "Rosa", table.facilitator().cookie(), options));
         names.put(":programme", table.programme().toString());
