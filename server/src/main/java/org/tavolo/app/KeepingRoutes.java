@@ -133,9 +133,8 @@ final class KeepingRoutes {
         });
     }
 
-    private CompletionStage<Answer> end(Asked asked) throws Refusal {
+    private CompletionStage<Answer> end(Asked asked) {
         UUID programme = asked.seat().programme();
-        asked.members().end();
         return people.keepings().find(programme).compose(keeping -> keeping.mayEnd()
                 ? forgetting.end(programme).map(ended -> Answer.nothing())
                 : Future.<Answer>failedFuture(new Refusal(Code.DENIED, "not_offered"))).toCompletionStage();
