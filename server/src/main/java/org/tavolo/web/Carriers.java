@@ -58,9 +58,10 @@ public record Carriers(Vertx vertx, Context context, Scheduler thread, Rooms roo
     }
 
     private void routes(Api api, Rates rates, SessionCookie cookie, WebSettings settings) {
+        InTurn inTurn = new InTurn();
         FreshToken fresh = new FreshToken(sessions, cookie);
-        new BoardRoutes(rooms, history, programmes, broadcast, thread, rates).on(api);
-        new HistoryRoutes(history, new BoardRestore(rooms, history, rules)).on(api);
+        new BoardRoutes(rooms, history, programmes, broadcast, thread, rates, inTurn).on(api);
+        new HistoryRoutes(history, new BoardRestore(rooms, history, rules), inTurn).on(api);
         new MeRoutes(method, programmes, sessions, cookie, rates, settings.insecure()).on(api);
         new ProgrammeRoutes(programmes, beginnings, fresh).on(api);
         new LinkRoutes(invitations).on(api);
