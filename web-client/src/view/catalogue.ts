@@ -15,16 +15,21 @@ export interface Entry {
   readonly path: string
   /** Who looks: somebody without a session, who is signed in and has no programme, a participant or the facilitator. */
   readonly as: 'stranger' | 'newcomer' | 'participant' | 'facilitator'
-  /** What is done after the page has come, in CSS selectors and keys. */
+  /** What is done after the page has come, in CSS selectors; the same with a mouse, a finger and keys. */
   readonly steps?: readonly Step[]
   /** Visible when the state has been reached. */
   readonly shows: string
+  /** Only wide screens have it: narrow ones say the same in the menu of the whole table. */
+  readonly wide?: true
 }
 
 export type Step =
   | { readonly click: string }
   | { readonly fill: string; readonly with: string }
-  | { readonly press: string; readonly on?: string }
+  /** Takes an option of a select, by its place from 0. */
+  | { readonly choose: string; readonly option: number }
+  /** Types where the caret is. */
+  | { readonly type: string }
   | { readonly wait: string }
   /** Cuts the page's connection, as a tunnel does. */
   | { readonly offline: boolean }
@@ -49,6 +54,7 @@ const board = (
 
 const more = '[data-menu="more"]'
 const cell = 'tr.action [data-field="results"][data-place="plan"]'
+const does = (name: string) => `dialog [data-does="${name}"]`
 const firstMenu = 'tr.action button[aria-haspopup="dialog"]'
 
 const facilitatorsOnly: readonly string[] = ['invite', 'bring-in']
@@ -129,9 +135,9 @@ export const catalogue: readonly Entry[] = [
   board('#plan', 'writing', 'A cell open for writing', `${cell}.open`, 'participant', [{ click: cell }]),
   board('#plan', 'writing-plain', 'A cell open in the plain text box', `${cell}.open textarea`, 'participant', [
     { click: more },
-    { click: 'dialog li:nth-last-child(3) button' },
+    { click: does('settings') },
     { click: 'aside fieldset:nth-of-type(3) input' },
-    { press: 'Escape' },
+    { click: 'aside header button' },
     { click: cell },
   ]),
   board('#needs', 'writing-need', 'A need open for writing', '[data-field="statement"].open', 'participant', [
@@ -144,7 +150,7 @@ export const catalogue: readonly Entry[] = [
     { click: '#notes .tools button:nth-child(2)' },
   ]),
   board('#notes', 'notes-filtered', 'Notes of one kind only', '#notes .filters button', 'participant', [
-    { press: 'ArrowDown', on: '#notes .filters select' },
+    { choose: '#notes .filters select', option: 1 },
   ]),
   board('#plan', 'menu-more', 'The menu of the whole table', 'dialog[open] li', 'facilitator', [{ click: more }]),
   board('#plan', 'menu-action', 'The menu of one action', 'dialog[open] li', 'participant', [{ click: firstMenu }]),
@@ -159,19 +165,24 @@ export const catalogue: readonly Entry[] = [
   ]),
   board('#plan', 'over-link', 'Choosing what to link to', 'dialog[open] input[type="search"]', 'participant', [
     { click: firstMenu },
-    { click: 'dialog li:nth-child(2) button' },
+    { click: does('link') },
   ]),
   board('#plan', 'over-moveTo', 'Choosing where to move', 'dialog[open] form select', 'participant', [
     { click: firstMenu },
-    { click: 'dialog li:nth-child(7) button' },
+    { click: does('moveTo') },
   ]),
-  board('#plan', 'over-shortcuts', 'The keyboard shortcuts', 'dialog[open] kbd', 'participant', [{ press: 'Shift+?' }]),
-  board('#plan', 'keeps-nothing', 'Without a connection on a device that keeps nothing', '.notice.warning', 'participant', [
-    { offline: true },
-    { full: true },
-    { click: cell },
-    { press: 'x' },
+  board('#plan', 'over-shortcuts', 'The keyboard shortcuts', 'dialog[open] kbd', 'participant', [
+    { click: more },
+    { click: does('shortcuts') },
   ]),
+  board(
+    '#plan',
+    'keeps-nothing',
+    'Without a connection on a device that keeps nothing',
+    '.notice.warning',
+    'participant',
+    [{ offline: true }, { full: true }, { click: cell }, { type: 'x' }],
+  ),
   board(
     '#plan',
     'over-leaving',
@@ -182,21 +193,24 @@ export const catalogue: readonly Entry[] = [
       { offline: true },
       { full: true },
       { click: cell },
-      { press: 'x' },
+      { type: 'x' },
       { wait: '.notice.warning' },
       { click: more },
-      { click: 'dialog li:last-child button' },
+      { click: does('start') },
     ],
   ),
-  board('#plan', 'nothing-to-undo', 'Taking back where there is nothing of mine', '.holder .bar', 'participant', [
-    { press: 'Control+z' },
-  ]),
+  {
+    ...board('#plan', 'nothing-to-undo', 'Taking back where there is nothing of mine', '.holder .bar', 'participant', [
+      { click: 'header .undo button' },
+    ]),
+    wide: true,
+  },
   board('#notes', 'became', 'A note that has just become something', '.holder .bar', 'participant', [
     { click: '#notes .becomings button' },
   ]),
   board('#plan', 'deleted', 'An action just put in the trash', '.holder .bar', 'participant', [
     { click: firstMenu },
-    { click: 'dialog li:last-child button' },
+    { click: does('delete') },
   ]),
   board(
     '#plan',
@@ -204,11 +218,11 @@ export const catalogue: readonly Entry[] = [
     'Without a connection, with something unsent',
     '[data-state="unsent"], header .state.warning',
     'participant',
-    [{ offline: true }, { click: cell }, { press: 'x' }],
+    [{ offline: true }, { click: cell }, { type: 'x' }],
   ),
   board('#plan', 'paused', "Others' changes held back", '.notice.warning', 'participant', [
     { click: more },
-    { click: 'dialog li:nth-last-child(4) button' },
+    { click: does('pause') },
   ]),
   board('#plan/bring-in', 'bring-in-preview', 'What a pasted plan would bring', 'aside .rows li', 'facilitator', [
     { fill: 'aside textarea', with: 'AZIONI\tRISULTATI\tNote\nUna\tDue\tTre' },

@@ -49,12 +49,12 @@ export function goToArea(area: Area): void {
 
 /**
  * What is out of sight has only an estimated height until it is drawn, so one jump may land beside the goal: it is
- * repeated until the goal stays where it is, at most for half a second, and not against the person's own scrolling.
+ * repeated until the goal stays where it is, at most for half a second, and not against the person's own doing.
  */
 async function steadily(goal: HTMLElement, block: 'start' | 'center'): Promise<void> {
   let own = true
   const theirs = () => (own = false)
-  for (const event of ['wheel', 'touchmove', 'keydown'] as const)
+  for (const event of ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const)
     addEventListener(event, theirs, { once: true, passive: true })
   let calm = 0
   let before = NaN
@@ -65,7 +65,7 @@ async function steadily(goal: HTMLElement, block: 'start' | 'center'): Promise<v
     calm = Math.abs(top - before) < 2 ? calm + 1 : 0
     before = top
   }
-  for (const event of ['wheel', 'touchmove', 'keydown'] as const) removeEventListener(event, theirs)
+  for (const event of ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const) removeEventListener(event, theirs)
 }
 
 async function patiently<T>(look: () => T | null): Promise<T | null> {

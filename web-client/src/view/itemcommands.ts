@@ -24,6 +24,7 @@ export function itemCommands(board: Board, desk: Desk, id: Id): Command[] {
   if (item === undefined) return []
   const tab = (words: string, tab: ItemTab, sign: unknown): Command => ({
     words,
+    does: tab,
     icon: icon(sign),
     run: () => place.open({ name: 'item', item: id, tab, field: null }),
   })
@@ -31,7 +32,7 @@ export function itemCommands(board: Board, desk: Desk, id: Id): Command[] {
   const at = siblings.indexOf(id)
   const commands = [
     tab(m.details(), 'details', PanelRight),
-    { words: m.link_to(), icon: icon(LinkIcon), run: () => (desk.over = { kind: 'link', item: id }) },
+    { words: m.link_to(), does: 'link', icon: icon(LinkIcon), run: () => (desk.over = { kind: 'link', item: id }) },
   ]
   commands.push(tab(m.in_another_language(), 'languages', Languages), tab(m.history(), 'history', History))
   commands.push(
@@ -47,8 +48,13 @@ export function itemCommands(board: Board, desk: Desk, id: Id): Command[] {
       not: at < siblings.length - 1 ? undefined : m.is_last(),
       run: () => step(board, id, 1),
     } as Command,
-    { words: m.move_to(), icon: icon(CornerDownRight), run: () => (desk.over = { kind: 'moveTo', item: id }) },
-    { words: m.delete_it(), icon: icon(Trash2), danger: true, run: () => board.delete(id) } as Command,
+    {
+      words: m.move_to(),
+      does: 'moveTo',
+      icon: icon(CornerDownRight),
+      run: () => (desk.over = { kind: 'moveTo', item: id }),
+    },
+    { words: m.delete_it(), does: 'delete', icon: icon(Trash2), danger: true, run: () => board.delete(id) } as Command,
   )
   return commands
 }

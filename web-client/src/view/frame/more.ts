@@ -26,6 +26,7 @@ type Icon = Component<Record<string, unknown>>
 export function moreCommands(board: Board, desk: Desk): Command[] {
   const panel = (name: BoardPanel, words: string, icon: unknown): Command => ({
     words,
+    does: name,
     icon: icon as Icon,
     run: () => place.open({ name }),
   })
@@ -63,17 +64,20 @@ export function moreCommands(board: Board, desk: Desk): Command[] {
   commands.push(panel('trash', m.trash(), Trash2))
   commands.push({
     words: desk.paused ? m.resume() : m.pause(),
+    does: 'pause',
     icon: Pause as unknown as Icon,
     run: () => desk.pause(!desk.paused),
   })
   commands.push(panel('settings', m.settings(), Settings))
   commands.push({
     words: m.shortcuts(),
+    does: 'shortcuts',
     icon: Keyboard as unknown as Icon,
     run: () => (desk.over = { kind: 'shortcuts' }),
   })
   commands.push({
     words: m.my_programmes(),
+    does: 'start',
     icon: LayoutList as unknown as Icon,
     run: () => place.go({ page: 'start' }),
   })

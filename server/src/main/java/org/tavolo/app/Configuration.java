@@ -173,7 +173,7 @@ public record Configuration(WebSettings web, Path data, DatabaseAddress database
             }
             try {
                 URI uri = URI.create(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
-                boolean bare = uri.getRawQuery() == null && uri.getRawFragment() == null && uri.getRawUserInfo() == null
+                boolean bare = !uri.isOpaque() && uri.getRawQuery() == null && uri.getRawFragment() == null && uri.getRawUserInfo() == null
                         && uri.getRawPath().isEmpty() && uri.getHost() != null;
                 if (bare && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))) {
                     return uri;

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.tavolo.board.Board;
 import org.tavolo.board.Edit;
 import org.tavolo.board.Refusal;
@@ -21,6 +22,7 @@ import org.tavolo.method.FirstEdits;
 import org.tavolo.people.Invitations;
 import org.tavolo.people.Party;
 import org.tavolo.people.Pen;
+import org.tavolo.people.Person;
 import org.tavolo.people.Programmes;
 import org.tavolo.people.Role;
 import org.tavolo.people.Sessions;
@@ -29,6 +31,11 @@ import org.tavolo.web.Beginnings;
 /** Makes programmes and submits what stands on their boards at the beginning. */
 final class FirstSubmissions implements Beginnings {
     private static final SecureRandom RANDOM = new SecureRandom();
+    /** Parts speak of the first revision, so that one sent again is found among those after it. */
+    private static final long FIRST = 1;
+    /** The lower halves of the ids that a sample's command makes: those of its items, and the clients of its parts. */
+    private static final long ITEM = 0x8000_0000_0000_0000L;
+    private static final long PART = 0x8001_0000_0000_0000L;
 
     private final Programmes programmes;
     private final Invitations invitations;
@@ -74,24 +81,37 @@ final class FirstSubmissions implements Beginnings {
 
     @Override
     public Future<Programmes.Created> sample(UUID session, String name, String language) {
-        return sample(session, name, language, UUID.randomUUID());
+        return sample(session, name, language, id());
     }
 
-    /** The same, where the command that makes it is known by its UUID. */
+    /** The same, where the command that makes it is known by its UUID: what was not done is done by {@link #finish}. */
     Future<Programmes.Created> sample(UUID session, String name, String language, UUID command) {
         Map<String, String> head = sample.head();
         Programmes.Heading heading = new Programmes.Heading(head.get("title"), head.get("theme"), head.get("mentee"),
                 head.get("mentor"), language);
-        List<Sample.Part> parts = sample.parts(FirstSubmissions::id);
         return create(session, heading, new Programmes.Founder(name, Role.FACILITATOR, null), command,
-                parts.get(0).edits())
-                .compose(created -> seat(created.programme(), sample.people()).compose(people -> {
-                    Future<Void> done = Future.succeededFuture();
-                    for (Sample.Part part : parts.subList(1, parts.size())) {
-                        done = done.compose(next -> submit(created.board(), people.get(part.author()), part.edits()));
-                    }
-                    return done.map(created);
-                }));
+                parts(command).get(0).edits())
+                .compose(created -> finish(created.programme(), created.board(), command).map(created));
+    }
+
+    /** Does what is missing of a sample after its first revision; done twice it changes nothing. */
+    Future<Void> finish(UUID programme, UUID board, UUID command) {
+        List<Sample.Part> parts = parts(command);
+        return seats(programme).compose(people -> {
+            Future<Void> done = Future.succeededFuture();
+            for (int i = 1; i < parts.size(); i++) {
+                Sample.Part part = parts.get(i);
+                UUID client = new UUID(command.getMostSignificantBits(), PART | i);
+                done = done.compose(next -> submit(board, client, people.get(part.author()), part.edits()));
+            }
+            return done;
+        });
+    }
+
+    /** The same command makes the same items. */
+    private List<Sample.Part> parts(UUID command) {
+        AtomicLong n = new AtomicLong();
+        return sample.parts(() -> new UUID(command.getMostSignificantBits(), ITEM | n.incrementAndGet()));
     }
 
     /** With revision 1, numbered as a room would number it. */
@@ -108,28 +128,35 @@ final class FirstSubmissions implements Beginnings {
                 me -> new Revision(1, command, 1, me, now, numbered));
     }
 
-    /** Gives the people of the sample their seats, each by a link and a session of their own that nobody holds. */
-    private Future<List<Integer>> seat(UUID programme, List<Map.Entry<String, String>> people) {
-        List<Integer> numbers = new ArrayList<>();
-        Future<Void> done = Future.succeededFuture();
-        for (Map.Entry<String, String> person : people) {
-            Party party = Party.of(person.getValue());
-            Role role = Arrays.stream(Role.values()).filter(one -> one != Role.COORDINATOR)
-                    .filter(one -> one.parties().get(0) == party).findFirst().orElse(Role.INVITED);
-            Invitations.Terms terms = new Invitations.Terms(role, party, 1, false);
-            done = done.compose(next -> invitations.create(programme, terms, 1))
-                    .compose(link -> sessions.begin().compose(begun -> invitations
-                            .join(begun.session(), link.token(), person.getKey(), null)
-                            .onSuccess(joined -> numbers.add(joined.seat().person().number()))
-                            .compose(joined -> sessions.end(begun.session()))));
-        }
-        return done.map(numbers);
+    /** The numbers of the sample's people, in their order; who has no seat yet gets one. */
+    private Future<List<Integer>> seats(UUID programme) {
+        return programmes.people(programme).compose(present -> {
+            List<Integer> numbers = new ArrayList<>();
+            Future<Void> done = Future.succeededFuture();
+            for (Map.Entry<String, String> person : sample.people()) {
+                Integer known = present.stream().filter(one -> one.name().equals(person.getKey()))
+                        .map(Person::number).findFirst().orElse(null);
+                done = done.compose(next -> known == null ? seat(programme, person) : Future.succeededFuture(known))
+                        .onSuccess(numbers::add).mapEmpty();
+            }
+            return done.map(numbers);
+        });
     }
 
-    private Future<Void> submit(UUID board, int person, List<Edit> edits) {
-        Submission submission = new Submission(board, UUID.randomUUID(), 1, 0, person, edits);
+    /** Gives somebody a seat by a link and a session of their own that nobody holds. */
+    private Future<Integer> seat(UUID programme, Map.Entry<String, String> person) {
+        Party party = Party.of(person.getValue());
+        Role role = Arrays.stream(Role.values()).filter(one -> one != Role.COORDINATOR)
+                .filter(one -> one.parties().get(0) == party).findFirst().orElse(Role.INVITED);
+        Invitations.Terms terms = new Invitations.Terms(role, party, 1, false);
+        return invitations.create(programme, terms, 1).compose(link -> sessions.begin()
+                .compose(begun -> invitations.join(begun.session(), link.token(), person.getKey(), null)
+                        .compose(joined -> sessions.end(begun.session()).map(joined.seat().person().number()))));
+    }
+
+    private Future<Void> submit(UUID board, UUID client, int person, List<Edit> edits) {
         return Future.fromCompletionStage(rooms.on(board, room -> room.submit(
-                new Submission(board, submission.client(), 1, room.head(), person, edits)))).compose(outcome ->
+                new Submission(board, client, 1, FIRST, person, edits)))).compose(outcome ->
                         outcome instanceof Outcome.Refused refused ? Future.failedFuture(refused.why())
                                 : Future.succeededFuture());
     }

@@ -17,10 +17,10 @@ final class Obstacle {
         while (cause.getCause() != null && !(cause instanceof SQLException) && !(cause instanceof BindException)) {
             cause = cause.getCause();
         }
-        if (cause instanceof BindException bind) {
-            return String.valueOf(bind.getMessage()).contains("in use")
-                    ? "Another program listens at TAVOLO_PORT already: stop that one, or choose another port."
-                    : "TAVOLO_HOST is no address of this machine: choose one that is, 0.0.0.0 for all of them.";
+        if (cause instanceof BindException) {
+            // Which of the two it is, the system says in its own language only.
+            return "It cannot listen at TAVOLO_HOST and TAVOLO_PORT: another program listens there already (stop that one,"
+                    + " or choose another port), or the host is no address of this machine (0.0.0.0 is all of them).";
         }
         return cause instanceof SQLException refused ? inDatabase(refused)
                 : "Tavolo could not start: " + firstLine(cause.getMessage());

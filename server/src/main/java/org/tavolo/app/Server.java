@@ -150,11 +150,14 @@ public final class Server implements AutoCloseable {
 
     /**
      * The links of the sample programme. It is made for a session that nobody holds, once in the life of a database;
-     * when it is there, it gets new links, since those of before are known to their holders alone.
+     * when it is there, what an interrupted start left undone is done, and it gets new links, since those of before are
+     * known to their holders alone.
      */
     SampleLinks sample() {
         return await(database.programmes().begunBy(SAMPLE).compose(found -> found == null ? makeSample()
-                : link(found.programme(), Role.FACILITATOR).compose(facilitator -> link(found.programme(), Role.INVITED)
+                : beginnings.finish(found.programme(), found.board(), SAMPLE)
+                        .compose(done -> link(found.programme(), Role.FACILITATOR))
+                        .compose(facilitator -> link(found.programme(), Role.INVITED)
                         .map(join -> new SampleLinks(false, found.programme(), facilitator, join)))), START_SECONDS);
     }
 

@@ -72,7 +72,8 @@ public record DatabaseAddress(String host, int port, String database, String use
         try {
             return address.withPassword(Files.readString(Path.of(file.strip())).replaceFirst("\\r?\\n\\z", ""));
         } catch (IOException | RuntimeException e) {
-            throw new StartRefused("TAVOLO_DB_PASSWORD_FILE names a file that cannot be read as text: " + file, e);
+            // Not which file: somebody may have put the password itself there.
+            throw new StartRefused("TAVOLO_DB_PASSWORD_FILE must name a file that can be read as text.");
         }
     }
 

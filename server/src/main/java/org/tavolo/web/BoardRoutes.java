@@ -37,12 +37,14 @@ final class BoardRoutes {
     private final Broadcast broadcast;
     private final Scheduler thread;
     private final Rates rates;
+    private final InTurn inTurn;
     private final Rosters rosters;
     private final Permits permits;
     private final WrittenSnapshots snapshots;
 
     BoardRoutes(Rooms rooms, History history, Programmes programmes, Broadcast broadcast, Scheduler thread,
-                Rates rates, Rosters rosters, Permits permits) {
+                Rates rates, InTurn inTurn, Rosters rosters, Permits permits) {
+        this.inTurn = inTurn;
         this.rooms = rooms;
         this.history = history;
         this.programmes = programmes;
@@ -78,7 +80,8 @@ final class BoardRoutes {
     private CompletionStage<Answer> at(Asked asked) throws Refusal {
         Seat seat = asked.seat();
         long rev = asked.pathNumber("rev");
-        return people(seat).thenCompose(people -> history.at(seat.board(), rev)
+        UUID session = asked.visitor().session();
+        return people(seat).thenCompose(people -> inTurn.ask(session, () -> history.at(seat.board(), rev))
                 .thenApplyAsync(snapshot -> Answer.json(Snapshots.write(snapshot, people))));
     }
 

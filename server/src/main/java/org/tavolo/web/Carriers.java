@@ -60,9 +60,11 @@ public record Carriers(Vertx vertx, Context context, Scheduler thread, Rooms roo
 
     private void routes(Api api, Rates rates, SessionCookie cookie, WebSettings settings, Revocations revocations,
                         Rosters rosters, Permits permits) {
+        InTurn inTurn = new InTurn();
         FreshToken fresh = new FreshToken(people.sessions(), cookie);
-        new BoardRoutes(rooms, history, people.programmes(), broadcast, thread, rates, rosters, permits).on(api);
-        new HistoryRoutes(history, new BoardRestore(rooms, history, method), people.acts()).on(api);
+        new BoardRoutes(rooms, history, people.programmes(), broadcast, thread, rates, inTurn, rosters,
+                permits).on(api);
+        new HistoryRoutes(history, new BoardRestore(rooms, history, method), people.acts(), inTurn).on(api);
         new MeRoutes(Mirror.with(method.json()), people.programmes(), people.keepings(), people.sessions(), cookie,
                 rates, settings.insecure()).on(api);
         new AccountRoutes(people.accounts(), fresh).on(api);

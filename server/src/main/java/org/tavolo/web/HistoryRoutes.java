@@ -20,8 +20,10 @@ final class HistoryRoutes {
     private final History history;
     private final BoardRestore restore;
     private final Acts acts;
+    private final InTurn inTurn;
 
-    HistoryRoutes(History history, BoardRestore restore, Acts acts) {
+    HistoryRoutes(History history, BoardRestore restore, Acts acts, InTurn inTurn) {
+        this.inTurn = inTurn;
         this.history = history;
         this.restore = restore;
         this.acts = acts;
@@ -38,7 +40,8 @@ final class HistoryRoutes {
         String field = asked.text("field");
         long before = asked.number("before", 0, 1, Json.GREATEST_WHOLE);
         int limit = (int) asked.number("limit", PAGE, 1, PAGE);
-        return history.entries(seat.board(), item, field, before == 0 ? null : before, limit)
+        return inTurn.ask(asked.visitor().session(),
+                () -> history.entries(seat.board(), item, field, before == 0 ? null : before, limit))
                 .thenApply(found -> {
                     Map<String, Object> answer = new LinkedHashMap<>();
                     answer.put("entries", found.entries().stream().map(HistoryRoutes::entry).toList());

@@ -38,7 +38,8 @@ class ConfigurationTest {
     @ParameterizedTest(name = "{0} = {1} is refused by its name")
     @CsvSource({"TAVOLO_PROT, 8080", "TAVOLO_PORT, http", "TAVOLO_PORT, 70000", "TAVOLO_PORT, -1",
         "TAVOLO_HOST, 0.0.0.0", "TAVOLO_HOST, 192.0.2.7", "TAVOLO_INSECURE_HTTP, true",
-        "TAVOLO_PUBLIC_URL, tavolo.example.org", "TAVOLO_PUBLIC_URL, ftp://tavolo.example.org",
+        "TAVOLO_PUBLIC_URL, tavolo.example.org", "TAVOLO_PUBLIC_URL, localhost:8080",
+        "TAVOLO_PUBLIC_URL, tavolo.example.org:443", "TAVOLO_PUBLIC_URL, ftp://tavolo.example.org",
         "TAVOLO_PUBLIC_URL, https://tavolo.example.org/path", "TAVOLO_PUBLIC_URL, http://tavolo.example.org",
         "TAVOLO_PUBLIC_URL, https://tavolo.example.org", "TAVOLO_PUBLIC_URL, https://me:secret@tavolo.example.org",
         "TAVOLO_TLS_CERT, /nowhere/secret.pem", "TAVOLO_PROXY, 127.0.0.1", "TAVOLO_SUBMISSIONS_PER_SECOND, 0",

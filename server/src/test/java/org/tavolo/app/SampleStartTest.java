@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.tavolo.store.DatabaseAddress;
 import org.tavolo.store.TestDatabase;
@@ -31,13 +34,44 @@ class SampleStartTest {
             assertEquals(first.programme(), second.programme());
             assertNotEquals(first.joinToken(), second.joinToken());
             assertEquals("facilitator", role(server, second.facilitatorToken()));
-            assertEquals("participant", role(server, second.joinToken()));
-            assertEquals("participant", role(server, first.joinToken()), "the links of before still open");
+            assertEquals("invited", role(server, second.joinToken()));
+            assertEquals("invited", role(server, first.joinToken()), "the links of before still open");
 
             // The example of the start page is one's own, and another one.
             Peer visitor = Peer.visit(base(server));
             assertNotEquals(first.programme(), visitor.sample("Eva").programme());
             assertEquals(1, visitor.get("/api/me").array("programmes").size());
+        }
+    }
+
+    @Test
+    void whatAnInterruptedStartLeftUndoneIsDoneByTheNext() throws Exception {
+        DatabaseAddress database = TestDatabase.fresh();
+        UUID board;
+        try (Server server = Server.start(Server.vertx(), database, WebSettings.loopback(0, 10_000, 20_000))) {
+            Server.SampleLinks made = server.sample();
+            board = Peer.visit(base(server)).join(made.joinToken(), "Ada", "mentee").board();
+        }
+        List<String> before = items(database, board);
+        try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
+            statement.execute("delete from snapshot");
+            statement.execute("delete from revision where rev > 4");
+            statement.execute("update board set head = 4");
+        }
+        try (Server server = Server.start(Server.vertx(), database, WebSettings.loopback(0, 10_000, 20_000))) {
+            assertEquals(false, server.sample().made());
+        }
+        assertEquals(before, items(database, board));
+    }
+
+    /** The board's items without times, as a newcomer sees them. */
+    private static List<String> items(DatabaseAddress database, UUID board) {
+        try (Server server = Server.start(Server.vertx(), database, WebSettings.loopback(0, 10_000, 20_000))) {
+            Peer peer = Peer.visit(base(server));
+            peer.join(server.sample().joinToken(), "Eva", "mentee");
+            return peer.get("/api/boards/" + board + "/snapshot").array("items").stream().map(JsonObject.class::cast)
+                    .map(item -> item.getString("id") + item.getString("type") + item.getJsonObject("fields")
+                            + item.getInteger("by")).sorted().toList();
         }
     }
 

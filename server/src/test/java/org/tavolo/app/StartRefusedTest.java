@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -50,10 +51,10 @@ class StartRefusedTest {
     @DisplayName("a port that another program listens at and an address that is not this machine's are named")
     void cannotListen(DatabaseAddress database) throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            assertRefused("Another program listens at TAVOLO_PORT", Map.of("DATABASE_URL", url(database),
+            assertRefused("another program listens there already", Map.of("DATABASE_URL", url(database),
                     "TAVOLO_PORT", String.valueOf(taken.getLocalPort())));
         }
-        assertRefused("TAVOLO_HOST is no address of this machine", Map.of("DATABASE_URL", url(database),
+        assertRefused("the host is no address of this machine", Map.of("DATABASE_URL", url(database),
                 "TAVOLO_HOST", "192.0.2.7", "TAVOLO_PORT", "0", "TAVOLO_INSECURE_HTTP", "yes"));
     }
 
@@ -69,10 +70,17 @@ class StartRefusedTest {
                 "org.tavolo.app.Main").redirectErrorStream(true);
         builder.environment().keySet().removeIf(key -> key.startsWith("TAVOLO_") || key.equals("DATABASE_URL"));
         builder.environment().putAll(settings);
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes()).strip();
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS), said);
+        Path log = Files.createTempFile("start-refused", ".log");
+        Process process = builder.redirectOutput(log.toFile()).start();
+        String said;
+        try {
+            process.getOutputStream().close();
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it has not ended: " + Files.readString(log));
+            said = Files.readString(log).strip();
+        } finally {
+            process.destroyForcibly();
+            Files.delete(log);
+        }
         assertEquals(1, process.exitValue(), said);
         assertTrue(said.contains(why), said);
         assertEquals(1, said.lines().count(), said);

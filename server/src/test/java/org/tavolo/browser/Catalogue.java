@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
 
 /** The client's list of every route, state and story ({@code web-client/src/view/catalogue.ts}). */
 public final class Catalogue {
-    /** @param as stranger, newcomer, participant or facilitator; @param shows a selector, visible in this state */
-    public record Entry(String id, String title, String path, String as, List<JsonObject> steps, String shows) {}
+    /** @param as stranger, newcomer, participant or facilitator; @param shows a selector, visible in this state; @param wide not on phones */
+    public record Entry(String id, String title, String path, String as, List<JsonObject> steps, String shows,
+                        boolean wide) {}
 
     private static List<Entry> entries;
 
@@ -35,7 +36,7 @@ public final class Catalogue {
             entries = read().stream().map(JsonObject.class::cast).map(entry -> new Entry(entry.getString("id"),
                 entry.getString("title"), entry.getString("path"), entry.getString("as"),
                 entry.getJsonArray("steps", new JsonArray()).stream().map(JsonObject.class::cast).toList(),
-                entry.getString("shows"))).toList();
+                entry.getString("shows"), entry.getBoolean("wide", false))).toList();
         }
         return entries;
     }

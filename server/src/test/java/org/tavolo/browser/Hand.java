@@ -1,36 +1,44 @@
 package org.tavolo.browser;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.SelectOption;
 
 /** With what somebody works a page. */
-enum Hand {
-    MOUSE {
+interface Hand {
+    Hand MOUSE = new Hand() {
         @Override
-        void activate(Page page, Locator target) {
-            target.click();
-        }
-    },
-    /** One finger, one short touch; nothing is ever under a resting pointer. */
-    FINGER {
-        @Override
-        void activate(Page page, Locator target) {
-            target.tap();
-        }
-    },
-    KEYS {
-        @Override
-        void activate(Page page, Locator target) {
-            Locator own = target.locator("xpath=self::*[" + FOCUSABLE + "]");
-            (own.count() > 0 ? own : target.locator("xpath=.//*[" + FOCUSABLE + "]").first()).focus();
-            boolean box = (boolean) page.evaluate("() => document.activeElement.matches('[type=checkbox], [type=radio]')");
-            page.keyboard().press(box ? "Space" : "Enter");
+        public void activate(Page page, Locator target) {
+            // What cannot be done now can be clicked all the same, and says why.
+            target.waitFor();
+            boolean not = "true".equals(target.getAttribute("aria-disabled"));
+            target.click(new Locator.ClickOptions().setForce(not));
         }
     };
 
-    private static final String FOCUSABLE =
-        "self::a[@href] or self::button or self::input or self::select or self::textarea or self::summary";
-
     /** Does what a click does. */
-    abstract void activate(Page page, Locator target);
+    void activate(Page page, Locator target);
+
+    /** Writes into a field, in place of what is there. */
+    default void fill(Page page, Locator field, String text) {
+        field.fill(text);
+    }
+
+    /** Takes an option of a select. @param option from 0 */
+    default void choose(Page page, Locator select, int option) {
+        select.selectOption(new SelectOption().setIndex(option));
+    }
+
+    /** The window it works on. */
+    default Browser.NewContextOptions window() {
+        return new Browser.NewContextOptions().setViewportSize(1280, 900);
+    }
+
+    /**
+     * Whether it goes to panels by their addresses, which everybody can; otherwise from the table itself, by its menus.
+     */
+    default boolean byAddress() {
+        return true;
+    }
 }

@@ -7,11 +7,14 @@ import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.tavolo.web.Peer;
 
 /**
@@ -19,6 +22,9 @@ import org.tavolo.web.Peer;
  * shown something is led on by its address; one in which something was done is loaded anew.
  */
 final class States {
+    /** The address of the table, and after it the area and what is beside the document. */
+    private static final Pattern PANEL = Pattern.compile("(/p/:programme)#(\\w+)(?:/(.+))?");
+
     private final Map<String, Participant> who = new HashMap<>();
     private final Map<String, Boolean> touched = new HashMap<>();
     private final Map<String, String> names = new HashMap<>();
@@ -45,10 +51,8 @@ final class States {
     }
 
     private static Browser.NewContextOptions options(String language, Hand hand) {
-        Browser.NewContextOptions options = new Browser.NewContextOptions()
-            .setLocale(language.equals("it") ? "it-IT" : "en-GB").setTimezoneId("Europe/Rome")
-            .setViewportSize(1280, 900).setReducedMotion(ReducedMotion.REDUCE);
-        return hand == Hand.FINGER ? options.setHasTouch(true).setIsMobile(true) : options;
+        return hand.window().setLocale(language.equals("it") ? "it-IT" : "en-GB").setTimezoneId("Europe/Rome")
+            .setReducedMotion(ReducedMotion.REDUCE);
     }
 
     /** What is done with a page that has come, before the steps to a state are taken. */
@@ -60,12 +64,17 @@ final class States {
     Page reach(Catalogue.Entry entry) {
         Participant one = who.get(entry.as());
         Page page = one.page();
-        String address = one.base() + address(entry.path());
+        Matcher panel = PANEL.matcher(entry.path());
+        boolean byHand = !hand.byAddress() && panel.matches();
+        String address = one.base() + address(byHand ? panel.group(1) : entry.path());
         // A state is there at once or not at all: nothing here is waited for from elsewhere.
         page.setDefaultTimeout(8_000);
         try {
             if (open(entry, page, address)) {
                 beforeSteps.accept(entry, page);
+            }
+            if (byHand) {
+                goTo(one, panel.group(2), panel.group(3));
             }
             for (JsonObject step : entry.steps()) {
                 take(one, step);
@@ -95,6 +104,7 @@ final class States {
                 page = reach(entry);
             } catch (AssertionError failure) {
                 unreached.add(failure.getMessage());
+                who.get(entry.as()).photograph(Path.of("target", "screens"), "unreached-" + entry.id());
                 touched.put(entry.as(), true);
             }
             if (page != null) {
@@ -135,7 +145,7 @@ final class States {
         } else {
             page.evaluate("address => { location.href = address }", address);
         }
-        touched.put(entry.as(), !entry.steps().isEmpty());
+        touched.put(entry.as(), !entry.steps().isEmpty() || !hand.byAddress());
         if (path(address).startsWith("/p/") && !entry.as().equals("stranger")) {
             page.locator("header .state[data-state=saved]").waitFor();
         }
@@ -146,17 +156,53 @@ final class States {
         return url.replaceFirst("^https?://[^/]+", "").replaceFirst("#.*", "");
     }
 
+    /** From the table itself to an area and to what is beside it, as somebody goes who has been told no address. */
+    private void goTo(Participant one, String area, String panel) {
+        Page page = one.page();
+        hand.activate(page, page.locator("nav a[href='#" + area + "']"));
+        page.locator("#" + area + " h2:focus").waitFor();
+        if (panel == null) {
+            return;
+        }
+        String[] parts = panel.split("/");
+        if (parts[0].equals("item")) {
+            String id = names.get(parts[1]);
+            hand.activate(page, page.locator("[data-row='" + id + "'] [aria-haspopup=dialog], [data-whole='" + id
+                + "'] > .head [aria-haspopup=dialog]").first());
+            hand.activate(page, page.locator("dialog [data-does=details]"));
+            if (!parts[2].equals("details")) {
+                hand.activate(page, page.locator("aside [data-does=" + parts[2] + "]"));
+            }
+            if (parts.length > 3) {
+                page.locator("aside select option[value='" + parts[3] + "']").waitFor(
+                    new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+                hand.choose(page, page.locator("aside select").first(), (int) page.evaluate("""
+                    value => [...document.querySelector('aside select').options].findIndex(one => one.value === value)""",
+                    parts[3]));
+            }
+        } else if (parts[0].equals("unsent")) {
+            // It opens where the page says that something is unsent.
+            one.context().setOffline(true);
+            page.locator("header button.state").waitFor();
+            hand.activate(page, page.locator("header button.state"));
+        } else {
+            if (page.locator("[data-does='" + parts[0] + "']").count() == 0) {
+                hand.activate(page, page.locator("[data-menu=more]"));
+            }
+            hand.activate(page, page.locator("[data-does='" + parts[0] + "']"));
+        }
+    }
+
     private void take(Participant one, JsonObject step) {
         Page page = one.page();
         if (step.containsKey("click")) {
             hand.activate(page, page.locator(step.getString("click")).first());
         } else if (step.containsKey("fill")) {
-            page.locator(step.getString("fill")).first().fill(step.getString("with"));
-        } else if (step.containsKey("press")) {
-            if (step.containsKey("on")) {
-                page.locator(step.getString("on")).first().focus();
-            }
-            page.keyboard().press(step.getString("press"));
+            hand.fill(page, page.locator(step.getString("fill")).first(), step.getString("with"));
+        } else if (step.containsKey("choose")) {
+            hand.choose(page, page.locator(step.getString("choose")).first(), step.getInteger("option"));
+        } else if (step.containsKey("type")) {
+            page.keyboard().type(step.getString("type"));
         } else if (step.containsKey("wait")) {
             page.locator(step.getString("wait")).first().waitFor();
         } else if (step.containsKey("offline")) {

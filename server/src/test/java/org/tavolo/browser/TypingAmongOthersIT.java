@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A person types 300 characters while five others write 50 a second: before the caret in the same text, beside it, and in
- * the rows above and below. {@code -Dtavolo.typing.runs=20} gives the figure of the README, 20 of 20; a usual run does 3.
+ * the rows above and below. {@code -Dtavolo.typing.runs=20} gives the figure of docs/figures.md; a usual run does 3.
  */
 class TypingAmongOthersIT {
     private static final int RUNS = Integer.getInteger("tavolo.typing.runs", 3);

@@ -78,12 +78,14 @@ public final class ServerProcess implements AutoCloseable {
     Ended second() throws Exception {
         ProcessBuilder builder = builder();
         builder.environment().put("TAVOLO_PORT", "0");
-        Process second = builder.start();
+        Path log = data.resolveSibling(data.getFileName() + "-second.log");
+        Process second = builder.redirectOutput(log.toFile()).start();
         try {
             second.getOutputStream().close();
-            String said = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            second.waitFor();
-            return new Ended(second.exitValue(), said.strip());
+            if (!second.waitFor(60, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the second server has not ended:\n" + Files.readString(log));
+            }
+            return new Ended(second.exitValue(), Files.readString(log).strip());
         } finally {
             second.destroyForcibly();
         }

@@ -116,7 +116,8 @@ class DatabaseAddressTest {
 
         assertThrows(StartRefused.class, () -> DatabaseAddress.from(Map.of("DATABASE_URL", "postgres://a:b@db/tavolo",
                 "TAVOLO_DB_PASSWORD_FILE", missing)));
-        assertThrows(StartRefused.class, () -> DatabaseAddress.from(Map.of("DATABASE_URL", "postgres://a@db/tavolo",
-                "TAVOLO_DB_PASSWORD_FILE", missing)));
+        StartRefused refused = assertThrows(StartRefused.class, () -> DatabaseAddress.from(
+                Map.of("DATABASE_URL", "postgres://a@db/tavolo", "TAVOLO_DB_PASSWORD_FILE", missing)));
+        assertFalse(refused.getMessage().contains(missing), "it may be the password itself");
     }
 }

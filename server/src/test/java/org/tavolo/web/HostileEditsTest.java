@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -279,14 +280,24 @@ class HostileEditsTest extends HostileTable {
             JsonObject here = new JsonObject().put("type", "presence").put("board", programme.board().toString())
                     .put("client", live.client().toString()).putNull("item").put("field", "text")
                     .put("caret", new JsonArray().add(0).add(0)).put("rev", head);
+            AtomicInteger told = new AtomicInteger();
             CompletableFuture<Void> flood = CompletableFuture.runAsync(() -> {
                 for (int i = 0; i < 10_000 && live.open(); i++) {
                     live.tell(here.copy().put("caret", new JsonArray().add(i).add(i)));
+                    told.set(i + 1);
                 }
             });
+            bystander.register("presence." + programme.board());
+            long began = System.nanoTime();
             assertEquals("200", outcome(facilitator, note(UUID.randomUUID(), "meanwhile")));
             stored(1);
             bystander.await(frame -> frame.encode().contains("meanwhile"));
+            for (int frames = 0; frames < 12; frames++) {
+                bystander.await("presence." + programme.board(), "present");
+            }
+            // Eight a second and the one that says who is here at first, however many come in.
+            assertTrue(System.nanoTime() - began > 1_000_000_000L, "more than eight frames a second");
+            assertTrue(told.get() > 300, "no flood: " + told.get());
             live.close();
             flood.exceptionally(closed -> null).join();
         }

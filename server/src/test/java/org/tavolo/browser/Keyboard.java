@@ -1,0 +1,154 @@
+package org.tavolo.browser;
+
+import com.microsoft.playwright.ElementHandle;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Keys alone, as they are pressed: Tab until something has the focus, then Enter or the space bar. Nothing is ever
+ * focused in another way. At every stop it notes what a person would miss there: a stop without a visible focus, or one
+ * that lies under something else.
+ */
+final class Keyboard implements Hand {
+    private static final int MOST_STOPS = 400;
+    /**
+     * What has the focus now, null when nothing has it. The ring may be drawn by what holds the control. At least half
+     * of it must be there for the eye: five points are asked what lies on top of them.
+     */
+    private static final String STOP = """
+        () => {
+          const holder = document.activeElement
+          if (holder === null || holder === document.body || holder === document.documentElement) return null
+          const field = holder.closest('[data-field]')
+          const ringed = one => {
+            const style = getComputedStyle(one)
+            return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2
+          }
+          let ring = field?.classList.contains('open') ?? false
+          for (let one = holder, up = 0; one !== null && up < 4 && !ring; one = one.parentElement, up++) ring = ringed(one)
+          // A control that only readers are to meet is seen as its label.
+          const box = holder.matches('.only-read') ? holder.labels?.[0] ?? holder : holder
+          const { left, top, width, height } = box.getBoundingClientRect()
+          const points = [[0.5, 0.5], [0.25, 0.25], [0.75, 0.25], [0.25, 0.75], [0.75, 0.75]]
+          const seen = points.filter(([x, y]) => {
+            const on = document.elementFromPoint(left + width * x, top + height * y)
+            return on !== null && (holder.contains(on) || box.contains(on))
+          }).length
+          // A date has several stops inside; the first stop of the page may come right after its last.
+          window.tavoloStops ??= { seen: new WeakSet(), last: null }
+          const stops = window.tavoloStops
+          const before = stops.last !== holder && stops.seen.has(holder)
+          stops.seen.add(holder)
+          stops.last = holder
+          const first = [...document.querySelectorAll('a[href], button, input')].find(one => one.checkVisibility()) === holder
+          const words = (holder.getAttribute('aria-label') ?? holder.labels?.[0]?.textContent ?? holder.textContent ?? '')
+          return {
+            what: holder.tagName.toLowerCase() + (holder.id === '' ? '' : '#' + holder.id) + ' "' +
+              words.trim().replace(/\\s+/g, ' ').slice(0, 50) + '"',
+            ring, seen, before, first, dialog: holder.closest('dialog[open]') !== null, panel: holder.closest('aside.panel') !== null,
+          }
+        }""";
+    private static final String FOCUSABLE =
+        "self::a[@href] or self::button or self::input or self::select or self::textarea or self::summary";
+
+    private final Set<String> faults = new LinkedHashSet<>();
+    private int presses;
+
+    /** Where the focus is. */
+    record Stop(String what, boolean ring, int seen, boolean before, boolean first, boolean inDialog, boolean inPanel) {}
+
+    @Override
+    public void activate(Page page, Locator target) {
+        target.waitFor();
+        Locator own = target.locator("xpath=self::*[" + FOCUSABLE + "]");
+        ElementHandle control = (own.count() > 0 ? own : target.locator("xpath=.//*[" + FOCUSABLE + "]").first())
+            .elementHandle();
+        goTo(page, control);
+        boolean box = (boolean) control.evaluate("one => one.matches('[type=checkbox], [type=radio]')");
+        press(page, box ? "Space" : "Enter");
+    }
+
+    @Override
+    public void fill(Page page, Locator field, String text) {
+        goTo(page, field.elementHandle());
+        press(page, "Control+A");
+        page.keyboard().insertText(text);
+    }
+
+    @Override
+    public void choose(Page page, Locator select, int option) {
+        goTo(page, select.elementHandle());
+        press(page, "Home");
+        for (int i = 0; i < option; i++) {
+            press(page, "ArrowDown");
+        }
+    }
+
+    @Override
+    public boolean byAddress() {
+        return false;
+    }
+
+    /** Presses Tab until this has the focus. @throws PlaywrightException when it never has */
+    void goTo(Page page, ElementHandle control) {
+        int around = 0;
+        for (int i = 0; i < MOST_STOPS && around < 2; i++) {
+            if ((boolean) control.evaluate("one => document.activeElement === one")) {
+                return;
+            }
+            if (tab(page) == null) {
+                around++;
+            }
+        }
+        throw new PlaywrightException("message=Tab never comes to "
+            + control.evaluate("one => one.outerHTML.slice(0, 120)"));
+    }
+
+    /** Presses Tab. @return where the focus is now, null when it has left the page at its end */
+    Stop tab(Page page) {
+        press(page, "Tab");
+        Stop stop = stop(page);
+        if (stop != null) {
+            if (!stop.ring()) {
+                faults.add("the focus cannot be seen at " + stop.what());
+            }
+            if (stop.seen() < 3) {
+                faults.add("something lies over " + stop.what());
+            }
+        }
+        return stop;
+    }
+
+    void press(Page page, String key) {
+        page.keyboard().press(key);
+        presses++;
+    }
+
+    /** Forgets where the focus has been. */
+    static void forget(Page page) {
+        page.evaluate("() => { delete window.tavoloStops }");
+    }
+
+    @SuppressWarnings("unchecked")
+    static Stop stop(Page page) {
+        Map<String, Object> found = (Map<String, Object>) page.evaluate(STOP);
+        return found == null ? null : new Stop((String) found.get("what"), (boolean) found.get("ring"),
+            (int) found.get("seen"), (boolean) found.get("before"), (boolean) found.get("first"), (boolean) found.get("dialog"),
+            (boolean) found.get("panel"));
+    }
+
+    /** What was missed on the way. */
+    List<String> faults() {
+        return new ArrayList<>(faults);
+    }
+
+    int presses() {
+        return presses;
+    }
+}
