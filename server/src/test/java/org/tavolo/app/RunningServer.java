@@ -35,10 +35,15 @@ public final class RunningServer implements AutoCloseable {
     private RunningServer(DatabaseAddress address, Server server) {
         this.address = address;
         this.server = server;
-        SignIns.at(server.port(), this::account);
+        withAccounts(server.port(), address);
     }
 
-    private String account(String name) {
+    /** Lets {@code Peer} make accounts at a server on this database. */
+    static void withAccounts(int port, DatabaseAddress address) {
+        SignIns.at(port, name -> account(address, name));
+    }
+
+    private static String account(DatabaseAddress address, String name) {
         String token = UUID.randomUUID().toString();
         try (Connection connection = address.connect();
                 PreparedStatement statement = connection.prepareStatement("with made as (insert into account (id, name)"

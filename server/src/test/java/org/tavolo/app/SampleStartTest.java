@@ -48,7 +48,7 @@ class SampleStartTest {
     void whatAnInterruptedStartLeftUndoneIsDoneByTheNext() throws Exception {
         DatabaseAddress database = TestDatabase.fresh();
         UUID board;
-        try (Server server = Server.start(Server.vertx(), database, WebSettings.loopback(0, 10_000, 20_000))) {
+        try (Server server = start(database)) {
             Server.SampleLinks made = server.sample();
             board = Peer.visit(base(server)).join(made.joinToken(), "Ada", "mentee").board();
         }
@@ -58,7 +58,7 @@ class SampleStartTest {
             statement.execute("delete from revision where rev > 4");
             statement.execute("update board set head = 4");
         }
-        try (Server server = Server.start(Server.vertx(), database, WebSettings.loopback(0, 10_000, 20_000))) {
+        try (Server server = start(database)) {
             assertEquals(false, server.sample().made());
         }
         assertEquals(before, items(database, board));
@@ -66,7 +66,7 @@ class SampleStartTest {
 
     /** The board's items without times, as a newcomer sees them. */
     private static List<String> items(DatabaseAddress database, UUID board) {
-        try (Server server = Server.start(Server.vertx(), database, WebSettings.loopback(0, 10_000, 20_000))) {
+        try (Server server = start(database)) {
             Peer peer = Peer.visit(base(server));
             peer.join(server.sample().joinToken(), "Eva", "mentee");
             return peer.get("/api/boards/" + board + "/snapshot").array("items").stream().map(JsonObject.class::cast)
@@ -98,8 +98,14 @@ class SampleStartTest {
     }
 
     private static Server start() {
-        return Server.start(Server.vertx(), DATABASE, WebSettings.loopback(0, 10_000, 20_000),
-                RunningServer.beside(DATABASE));
+        return start(DATABASE);
+    }
+
+    private static Server start(DatabaseAddress database) {
+        Server server = Server.start(Server.vertx(), database, WebSettings.loopback(0, 10_000, 20_000),
+                RunningServer.beside(database));
+        RunningServer.withAccounts(server.port(), database);
+        return server;
     }
 
     private static URI base(Server server) {
