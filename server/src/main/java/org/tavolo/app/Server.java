@@ -20,6 +20,7 @@ import org.tavolo.live.Erasures;
 import org.tavolo.live.History;
 import org.tavolo.live.Journal;
 import org.tavolo.live.Rooms;
+import org.tavolo.live.Scheduler;
 import org.tavolo.method.Method;
 import org.tavolo.people.Invitations;
 import org.tavolo.people.Role;
@@ -77,13 +78,19 @@ public final class Server implements AutoCloseable {
 
     /** The same with a method that was read before. */
     static Server start(Vertx vertx, DatabaseAddress address, WebSettings settings, Beside kept, Method method) {
-        return start(vertx, address, settings, kept, method, UnaryOperator.identity());
+        return start(vertx, address, settings, kept, method, UnaryOperator.identity(), UnaryOperator.identity());
     }
 
     /** The same over a journal that somebody stands in front of. */
     static Server start(Vertx vertx, DatabaseAddress address, WebSettings settings, Beside kept,
                         UnaryOperator<Journal> before) {
-        return start(vertx, address, settings, kept, Method.read(), before);
+        return start(vertx, address, settings, kept, Method.read(), before, UnaryOperator.identity());
+    }
+
+    /** The same where the rooms go by another clock. */
+    static Server startBy(Vertx vertx, DatabaseAddress address, WebSettings settings, Beside kept,
+                          UnaryOperator<Scheduler> clock) {
+        return start(vertx, address, settings, kept, Method.read(), UnaryOperator.identity(), clock);
     }
 
     /**
@@ -95,11 +102,11 @@ public final class Server implements AutoCloseable {
     public record Beside(Path erasures, Clock clock) {}
 
     private static Server start(Vertx vertx, DatabaseAddress address, WebSettings settings, Beside kept, Method method,
-                                UnaryOperator<Journal> before) {
+                                UnaryOperator<Journal> before, UnaryOperator<Scheduler> clock) {
         Context web = ((VertxInternal) vertx).createEventLoopContext();
         Context thinking = ((VertxInternal) vertx).createEventLoopContext();
         Database database = Database.of(vertx, address);
-        VertxScheduler thread = new VertxScheduler(vertx, thinking);
+        Scheduler thread = clock.apply(new VertxScheduler(vertx, thinking));
         Broadcast broadcast = new Broadcast(vertx, web, thread);
         Headings headings = new Headings(broadcast, database.programmes(), thread);
         Journal journal = before.apply(database.journal());

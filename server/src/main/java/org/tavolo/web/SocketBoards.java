@@ -67,7 +67,7 @@ final class SocketBoards {
                 return;
             }
             socket.tell(Frames.welcome(board, welcome.head, welcome.generation, seat.person().number(),
-                    seat.person().role(), version, System.currentTimeMillis()));
+                    seat.person().role(), version, thread.now()));
             if (welcome.missed != null && welcome.missed.to() == welcome.head) {
                 byte[] frame = Frames.edits(board, welcome.missed.from(), welcome.missed.to(),
                         welcome.missed.revisions());

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.tavolo.live.Journal;
+import org.tavolo.live.Scheduler;
 import org.tavolo.method.Method;
 import org.tavolo.store.DatabaseAddress;
 import org.tavolo.store.TestDatabase;
@@ -92,6 +93,14 @@ public final class RunningServer implements AutoCloseable {
         return new RunningServer(address,
                 Server.start(Server.vertx(), address, WebSettings.loopback(0, 10_000, 20_000), beside(address),
                         before));
+    }
+
+    /** A server on a fresh database whose rooms go by another clock. */
+    public static RunningServer by(UnaryOperator<Scheduler> clock) {
+        DatabaseAddress address = TestDatabase.fresh();
+        return new RunningServer(address,
+                Server.startBy(Server.vertx(), address, WebSettings.loopback(0, 10_000, 20_000),
+                        beside(address), clock));
     }
 
     /** A server that waits for nobody: less than a second, and two for a socket that says nothing. */

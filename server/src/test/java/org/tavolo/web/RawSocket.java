@@ -22,6 +22,7 @@ final class RawSocket implements AutoCloseable {
     static RawSocket to(URI base) throws IOException {
         Socket socket = new Socket(base.getHost(), base.getPort());
         socket.setSoTimeout(20_000);
+        socket.setTcpNoDelay(true);
         return new RawSocket(socket);
     }
 
