@@ -64,7 +64,9 @@ final class LeakWorld implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         reads = server.routes().stream().filter(route -> route.method().equals("GET")).map(Api.Route::path)
-                .filter(path -> path.startsWith("/api/") && !path.equals("/api/method")).sorted().toList();
+                .filter(path -> path.startsWith("/api/") && !path.equals("/api/method"))
+                // What is taken along is noted in the log beside the answer; HiddenWordsTest looks into it.
+                .filter(path -> !path.endsWith(".json") && !path.endsWith(".csv")).sorted().toList();
     }
 
     /** One history told: what an outsider was shown, and the same for an outsider without a socket. */
