@@ -60,6 +60,8 @@ final class PostgresSessions implements Sessions {
             "delete from seat using server_session s where s.id = seat.session"
                     + " and (s.ended_at < now() - interval '30 days' or s.seen_at < now() - interval '180 days')",
             "delete from knock using server_session s where s.id = knock.session and s.seen_at < now() - interval '2 days'",
+            "update server_session set account = null where account is not null"
+                    + " and (ended_at < now() - interval '30 days' or seen_at < now() - interval '180 days')",
             "delete from server_session s where s.seen_at < now() - interval '2 days' and s.account is null"
                     + " and not exists (select from seat where seat.session = s.id)");
 

@@ -27,6 +27,7 @@ class ConfigurationTest {
         assertEquals("127.0.0.1", configuration.web().host());
         assertEquals(8080, configuration.web().port());
         assertEquals(Path.of("./tavolo-data"), configuration.data());
+        assertEquals(Path.of("./tavolo-data/erasures"), configuration.erasures());
         assertNull(configuration.database());
         assertFalse(configuration.sample());
         assertEquals(60, configuration.web().submissionsPerSecond());
@@ -42,7 +43,7 @@ class ConfigurationTest {
         "TAVOLO_PUBLIC_URL, tavolo.example.org:443", "TAVOLO_PUBLIC_URL, ftp://tavolo.example.org",
         "TAVOLO_PUBLIC_URL, https://tavolo.example.org/path", "TAVOLO_PUBLIC_URL, http://tavolo.example.org",
         "TAVOLO_PUBLIC_URL, https://tavolo.example.org", "TAVOLO_PUBLIC_URL, https://me:secret@tavolo.example.org",
-        "TAVOLO_TLS_CERT, /nowhere/secret.pem", "TAVOLO_PROXY, 127.0.0.1", "TAVOLO_SUBMISSIONS_PER_SECOND, 0",
+        "TAVOLO_TLS_CERT, /nowhere/secret.pem", "TAVOLO_ERASURES_FILE, /nowhere/secret/erasures", "TAVOLO_PROXY, 127.0.0.1", "TAVOLO_SUBMISSIONS_PER_SECOND, 0",
         "DATABASE_URL, mysql://secret@host/db", "DATABASE_URL, postgres://tavolo:secret@host"})
     void whatIsNotUnderstoodIsRefused(String key, String value) {
         StartRefused refused = assertThrows(StartRefused.class, () -> read(Map.of(key, value)));

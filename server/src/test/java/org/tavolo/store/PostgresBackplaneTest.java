@@ -125,6 +125,19 @@ class PostgresBackplaneTest {
     }
 
     @Test
+    void thatABoardHasAnotherPastIsSeenByLookingAtTheOpenBoards() throws Exception {
+        UUID board = Boards.make(address);
+        BlockingQueue<Map<UUID, Integer>> generations = new LinkedBlockingQueue<>();
+        await(other.backplane().listen(() -> Set.of(board), heard::add, generations::add));
+        run("update board set generation = 2 where id = '" + board + "'");
+        Map<UUID, Integer> answer = Map.of(board, 1);
+        while (answer.equals(Map.of(board, 1))) {
+            answer = generations.poll(30, TimeUnit.SECONDS);
+        }
+        assertEquals(Map.of(board, 2), answer);
+    }
+
+    @Test
     void noiseOnTheChannelIsIgnored() throws Exception {
         UUID board = Boards.make(address);
         await(other.backplane().listen(Set::of, heard::add));
