@@ -110,7 +110,11 @@ public final class Erasure {
         }
         return kind == Kind.SET
                 ? Board.set(item, entry.getKey()).stream().allMatch(member -> first(field, member) == person)
-                : setters.getOrDefault(field, 0) == person;
+                : isTheirs(field, kind, entry.getValue());
+    }
+
+    private boolean isTheirs(Field field, Kind kind, Object value) {
+        return kind == Kind.LINE ? first(field, value) == person : setters.getOrDefault(field, 0) == person;
     }
 
     private Edit cleared(Item item, String name, Object value) {
@@ -128,8 +132,7 @@ public final class Erasure {
                     .filter(member -> first(field, member) == person).toList();
             return members.isEmpty() ? null : new Edit.Change(item.id(), name, List.of(), members);
         }
-        boolean theirs = kind == Kind.LINE ? first(field, value) == person : setters.getOrDefault(field, 0) == person;
-        return theirs ? new Edit.Set(item.id(), name, null, null) : null;
+        return isTheirs(field, kind, value) ? new Edit.Set(item.id(), name, null, null) : null;
     }
 
     /** Others' combining marks that would pile up where theirs stood between them go too: no text may hold them. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** What one person wrote is taken out of a board and its past, and nothing else; seeded, the seed is printed. */
 class ErasureTest {
-    private static final int HISTORIES = 150;
+    private static final int HISTORIES = Integer.getInteger("histories", 150);
     private static final int STEPS = 60;
     /** Nobody writes with anybody else's letters; those of the third take two UTF-16 units each. */
     private static final String[] ALPHABETS = {"", "αβγδεζηθ", "абвгдежз", "𐌀𐌁𐌂𐌃𐌄𐌅𐌆𐌇"};
