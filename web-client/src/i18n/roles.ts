@@ -3,23 +3,6 @@ import { m } from './paraglide/messages.js'
 
 /** What each role is called, and what whoever has it may do, in plain words (docs/permissions.md). */
 
-export const roles: readonly Role[] = [
-  'mentee',
-  'mentor',
-  'association',
-  'support',
-  'migrants',
-  'mentor_support',
-  'invited',
-  'facilitator',
-  'network',
-  'coordinator',
-  'approver',
-  'service',
-  'referent',
-  'observer',
-]
-
 /** Those in which somebody sets a table for others. */
 export const foundingRoles: readonly Role[] = [
   'facilitator',
@@ -64,6 +47,23 @@ const may: Record<Role, () => string> = {
   invited: m.you_invited,
 }
 
+const deeds: Record<Role, () => string> = {
+  coordinator: m.role_may_coordinator,
+  mentee: m.role_may_mentee,
+  mentor: m.role_may_mentor,
+  association: m.role_may_association,
+  support: m.role_may_support,
+  mentor_support: m.role_may_mentor_support,
+  migrants: m.role_may_migrants,
+  facilitator: m.role_may_facilitator,
+  approver: m.role_may_approver,
+  service: m.role_may_service,
+  network: m.role_may_network,
+  referent: m.role_may_referent,
+  observer: m.role_may_observer,
+  invited: m.role_may_invited,
+}
+
 /** A role that this page does not know yet is called by its word. */
 export function roleName(role: string): string {
   return names[role as Role]?.() ?? role
@@ -78,7 +78,7 @@ export function penName(pen: Pen): string {
   return { mentee: m.pen_mentee, everyone: m.pen_everyone, nobody: m.pen_nobody }[pen]()
 }
 
-/** Whether somebody of this role sits at the shared table and sees all of it. */
-export function atTheTable(role: Role): boolean {
-  return !['coordinator', 'approver', 'service', 'referent', 'observer'].includes(role)
+/** What somebody of this role may do and may not, in a sentence or two, to others. */
+export function roleMay(role: string): string {
+  return deeds[role as Role]?.() ?? ''
 }

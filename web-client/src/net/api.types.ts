@@ -183,11 +183,19 @@ export interface Programme {
   readonly mentor: string
   readonly associations?: string
   readonly language?: string
-  /** Null for who does not sit at the table; then `people` is oneself alone. */
+  /** Null for who does not sit at the table. */
   readonly board: Id | null
   readonly me: Person
   readonly owner: boolean
-  readonly people: readonly Person[]
+  readonly people: readonly Member[]
+}
+
+/** Somebody on the list of members. */
+export interface Member extends Person {
+  /** The programme is theirs. */
+  readonly owner?: true
+  /** They left, or were removed. */
+  readonly former?: true
 }
 
 /** A programme at whose shared table I sit. */
@@ -263,7 +271,8 @@ export type Admission =
 export interface Act {
   readonly n: number
   readonly at: number
-  readonly by: number
+  /** Null for the server itself. */
+  readonly by: number | null
   readonly what: string
   readonly about: number | null
   readonly detail: string

@@ -57,7 +57,7 @@ const cell = 'tr.action [data-field="results"][data-place="plan"]'
 const does = (name: string) => `dialog [data-does="${name}"]`
 const firstMenu = 'tr.action button[aria-haspopup="dialog"]'
 
-const facilitatorsOnly: readonly string[] = ['invite', 'bring-in']
+const facilitatorsOnly: readonly string[] = ['invite', 'lobby', 'bring-in']
 
 export const catalogue: readonly Entry[] = [
   { id: 'start-empty', title: 'Start, nothing there yet', path: '/', as: 'newcomer', shows: 'form input[required]' },
@@ -235,6 +235,33 @@ export const catalogue: readonly Entry[] = [
   board('#plan/invite', 'invite-made', 'An invitation just made', 'aside .link input', 'facilitator', [
     { click: 'aside form button.first' },
   ]),
+  board('/members', 'members', 'Everybody who takes part', 'main [data-person]'),
+  board('/members', 'members-participant', 'Everybody, as a participant sees them', 'main [data-person]', 'participant'),
+  board('/members', 'members-stranger', 'The people of a programme one does not belong to', 'main h1', 'stranger'),
+  board('/members', 'members-change', 'Changing the role of somebody', '[data-person] form select', 'facilitator', [
+    { click: '[data-person]:not(:has(.chip)) button' },
+  ]),
+  board('/members', 'members-remove', 'Asked before somebody is removed', '[data-person] .notice.danger', 'facilitator', [
+    { click: '[data-person]:not(:has(.chip)) button' },
+    { click: '[data-do="remove"]' },
+  ]),
+  board('/members', 'members-give', 'Asked before the programme is given away', '[data-person] .notice', 'facilitator', [
+    { click: '[data-person]:not(:has(.chip)) button' },
+    { click: '[data-do="give"]' },
+  ]),
+  board('/members', 'members-leave', 'Asked before leaving the programme', '[data-person] .notice.danger', 'participant', [
+    { click: '[data-person] button' },
+    { click: '[data-do="leave"]' },
+  ]),
+  board('/members#invite', 'members-invite', 'The invitations', 'main form select'),
+  board('/members#invite', 'members-invited', 'An invitation made on the members\' page', '.made .link input', 'facilitator', [
+    { click: 'main form button.first' },
+  ]),
+  board('/members#door', 'members-door', 'The door, closed', 'main form select'),
+  board('/members#door', 'members-door-open', 'The door, open, with its code', '.open .code', 'facilitator', [
+    { click: 'main form button.first' },
+  ]),
+  board('/members#log', 'members-log', 'The log of who did what', 'main ol li'),
   board('#plan/history', 'history-preview', 'The table as it was', 'aside .earlier', 'facilitator', [
     { click: 'aside details summary' },
     { click: 'aside details button' },

@@ -7,13 +7,17 @@ export const itemTabs = ['details', 'links', 'history', 'languages'] as const
 export type ItemTab = (typeof itemTabs)[number]
 
 /** Panels that concern the whole board, and those that concern one item. */
-export const boardPanels = ['people', 'invite', 'me', 'history', 'trash', 'settings', 'unsent', 'bring-in'] as const
+export const boardPanels = ['people', 'invite', 'lobby', 'me', 'history', 'trash', 'settings', 'unsent', 'bring-in'] as const
 export type BoardPanel = (typeof boardPanels)[number]
 export type Panel = { name: BoardPanel } | { name: 'item'; item: Id; tab: ItemTab; field: string | null }
+
+export const membersParts = ['people', 'invite', 'door', 'log'] as const
+export type MembersPart = (typeof membersParts)[number]
 
 export type Route =
   | { page: 'start' }
   | { page: 'board'; programme: Id; area: Area | null; panel: Panel | null }
+  | { page: 'members'; programme: Id; part: MembersPart }
   | { page: 'join'; token: string }
   | { page: 'return'; token: string }
   | { page: 'missing' }
@@ -22,6 +26,7 @@ export type Route =
 export const pages = Object.keys({
   start: 0,
   board: 0,
+  members: 0,
   join: 0,
   return: 0,
   missing: 0,
@@ -36,8 +41,9 @@ export function routeOf(path: string, fragment: string): Route {
   if (path === '/') return { page: 'start' }
   if (path === '/join') return { page: 'join', token: hash }
   if (path === '/return') return { page: 'return', token: hash }
-  const programme = /^\/p\/([0-9a-f-]{36})\/?$/.exec(path)?.[1]
+  const [, programme, members] = /^\/p\/([0-9a-f-]{36})(\/members)?\/?$/.exec(path) ?? []
   if (programme === undefined) return { page: 'missing' }
+  if (members !== undefined) return { page: 'members', programme, part: among(membersParts, hash) ?? 'people' }
   const [area, name, item, tab, field] = hash.split('/')
   return {
     page: 'board',
@@ -56,6 +62,8 @@ export function addressOf(route: Route): string {
     case 'join':
     case 'return':
       return `/${route.page}#${route.token}`
+    case 'members':
+      return `/p/${route.programme}/members${route.part === 'people' ? '' : `#${route.part}`}`
     case 'board': {
       const { panel } = route
       const area = route.area ?? (panel ? 'plan' : '')

@@ -12,13 +12,15 @@ export interface Wishes {
   plain: boolean
   /** Read aloud what others do. */
   announce: boolean
+  /** Read aloud who comes to the table and who goes. */
+  comings: boolean
   shortcuts: boolean
   /** The language to see first; empty: as each text was written. */
   first: string
 }
 
 const key = 'tavolo.settings'
-const usual: Wishes = { theme: 'system', size: 'normal', plain: false, announce: true, shortcuts: true, first: '' }
+const usual: Wishes = { theme: 'system', size: 'normal', plain: false, announce: true, comings: true, shortcuts: true, first: '' }
 
 class Settings {
   readonly now: Wishes = $state({ ...usual, ...kept() })

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte'
 import type { Id } from '../../board/types'
 import type { Programme } from '../../net/api'
+import type { Standing } from '../../people/roles'
 import type { Command } from '../../ui/Menu.svelte'
 import type { Board } from '../board.svelte'
 
@@ -25,6 +26,11 @@ export class Desk {
 
   menu(title: string, at: Element, commands: readonly Command[]): void {
     this.over = { kind: 'menu', title, at, commands }
+  }
+
+  /** Who I am here, as others are told it now. */
+  get standing(): Standing {
+    return { role: this.board.person(this.board.me)?.role ?? this.about.me.role, owner: this.about.owner }
   }
 
   get paused(): boolean {

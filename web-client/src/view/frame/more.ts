@@ -8,11 +8,13 @@ import Settings from '@lucide/svelte/icons/settings-2'
 import Trash2 from '@lucide/svelte/icons/trash-2'
 import Undo2 from '@lucide/svelte/icons/undo-2'
 import Redo2 from '@lucide/svelte/icons/redo-2'
+import Users from '@lucide/svelte/icons/users'
 import UserRound from '@lucide/svelte/icons/user-round'
 import LayoutList from '@lucide/svelte/icons/layout-list'
 import type { Component } from 'svelte'
 import { m } from '../../i18n/paraglide/messages.js'
 import { reader } from '../../i18n/reader.svelte'
+import { mayGive } from '../../people/roles'
 import type { Command } from '../../ui/Menu.svelte'
 import type { Board } from '../board.svelte'
 import { place } from '../place.svelte'
@@ -46,8 +48,13 @@ export function moreCommands(board: Board, desk: Desk): Command[] {
     })
     commands.push(panel('me', m.me_panel(), UserRound))
   }
+  commands.push({
+    words: m.members(),
+    icon: Users as unknown as Icon,
+    run: () => place.go({ page: 'members', programme: desk.about.programme, part: 'people' }),
+  })
+  if (mayGive(desk.standing).length > 0) commands.push(panel('invite', m.invite(), LinkIcon))
   if (board.facilitates) {
-    commands.push(panel('invite', m.invite(), LinkIcon))
     commands.push(panel('bring-in', m.bring_in(), FileUp))
   }
   commands.push({

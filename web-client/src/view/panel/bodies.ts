@@ -15,6 +15,7 @@ type Body = { default: Component<Record<string, never>> | Component<ItemShown> }
 export const bodies: Record<Panel['name'], () => Promise<Body>> = {
   item: () => import('./ItemPanel.svelte'),
   people: () => import('./PeoplePanel.svelte'),
+  lobby: () => import('./LobbyPanel.svelte'),
   invite: () => import('./InvitePanel.svelte'),
   me: () => import('./MePanel.svelte'),
   history: () => import('./HistoryPanel.svelte'),

@@ -27,8 +27,10 @@ final class ClientPages {
             router.get(path).handler(this::page);
             router.head(path).handler(this::page);
         }
-        router.get("/p/:programme").handler(this::programme);
-        router.head("/p/:programme").handler(this::programme);
+        for (String path : new String[] {"/p/:programme", "/p/:programme/members"}) {
+            router.get(path).handler(this::programme);
+            router.head(path).handler(this::programme);
+        }
         ClientFiles files = new ClientFiles();
         router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).handler(files::answer);
         router.route().handler(request -> {

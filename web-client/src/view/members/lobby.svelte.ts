@@ -1,0 +1,72 @@
+import type { Id } from '../../board/types'
+import type { Knock } from '../../net/api'
+import type { Routes } from '../house'
+
+const every = 5_000
+
+/** Who waits at the door of the programme that is shown; looked at while somebody who may let them in can see it. */
+class Lobby {
+  waiting: readonly Knock[] = $state.raw([])
+  /** Those who came since it was looked at before, to be told once. */
+  came: readonly Knock[] = $state.raw([])
+  #known = new Set<Id>()
+  #followers = 0
+  #programme: Id | null = null
+  #end: () => void = () => undefined
+  #look: () => Promise<void> = async () => undefined
+
+  /** Looks now and every five seconds while the page can be seen. @returns ends it */
+  follow(api: Routes, programme: Id): () => void {
+    this.#followers++
+    if (this.#programme !== programme) {
+      this.#stop()
+      this.#begin(api, programme)
+    }
+    return () => {
+      if (--this.#followers === 0) this.#stop()
+    }
+  }
+
+  #stop(): void {
+    this.#end()
+    this.#programme = null
+    this.waiting = []
+    this.came = []
+    this.#known.clear()
+  }
+
+  /** Looks again, after something was decided. */
+  look(): Promise<void> {
+    return this.#look()
+  }
+
+  #begin(api: Routes, programme: Id): void {
+    let over = false
+    this.#programme = programme
+    this.#look = async () => {
+      // Without a connection nobody can be let in; the page says so elsewhere.
+      const found = await api.lobby(programme).catch(() => null)
+      if (found === null || over) return
+      this.came = found.filter(({ knock }) => !this.#known.has(knock))
+      this.#known = new Set(found.map(({ knock }) => knock))
+      if (changed(this.waiting, found)) this.waiting = found
+    }
+    const look = () => {
+      if (!document.hidden) void this.#look()
+    }
+    look()
+    const timer = setInterval(look, every)
+    document.addEventListener('visibilitychange', look)
+    this.#end = () => {
+      over = true
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', look)
+    }
+  }
+}
+
+function changed(before: readonly Knock[], now: readonly Knock[]): boolean {
+  return before.length !== now.length || now.some(({ knock }, i) => before[i]?.knock !== knock)
+}
+
+export const lobby = new Lobby()
