@@ -23,6 +23,17 @@ create table sign_in (
 );
 create index sign_in_account on sign_in (account);
 
+-- Who was sent to the identity provider and is not back yet: for ten minutes, once. Nonce and verifier open nothing
+-- without the code that the provider hands to the same browser.
+create table oidc_login (
+  state_hash bytea primary key,
+  session    uuid not null references server_session (id) on delete cascade,
+  nonce      text not null,
+  verifier   text not null,
+  at         timestamptz not null default now()
+);
+create index oidc_login_session on oidc_login (session);
+
 -- `device` says by which kind of browser and system a session is known to its owner; never an address.
 alter table server_session
   add column account uuid references account (id),

@@ -1,5 +1,6 @@
 package org.tavolo.app;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.tavolo.store.DatabaseAddress;
 import org.tavolo.store.StartRefused;
+import org.tavolo.web.OidcSettings;
 import org.tavolo.web.Patience;
 import org.tavolo.web.WebSettings;
 
@@ -29,7 +31,12 @@ import org.tavolo.web.WebSettings;
 public record Configuration(WebSettings web, Path data, DatabaseAddress database, Path erasures, boolean sample) {
     private static final Set<String> KEYS = Set.of("TAVOLO_PORT", "TAVOLO_HOST", "TAVOLO_DATA",
             "TAVOLO_DB_PASSWORD_FILE", "TAVOLO_PUBLIC_URL", "TAVOLO_TLS_CERT", "TAVOLO_TLS_KEY", "TAVOLO_PROXY",
-            "TAVOLO_INSECURE_HTTP", "TAVOLO_ERASURES_FILE", "TAVOLO_SUBMISSIONS_PER_SECOND", "TAVOLO_SUBMISSIONS_BURST");
+            "TAVOLO_INSECURE_HTTP", "TAVOLO_ERASURES_FILE", "TAVOLO_SUBMISSIONS_PER_SECOND", "TAVOLO_SUBMISSIONS_BURST",
+            "TAVOLO_OIDC_ISSUER", "TAVOLO_OIDC_CLIENT_ID", "TAVOLO_OIDC_CLIENT_SECRET_FILE", "TAVOLO_OIDC_NAME");
+
+    private static final long LONGEST_SECRET = 4_096;
+    private static final List<String> OIDC = List.of("TAVOLO_OIDC_ISSUER", "TAVOLO_OIDC_CLIENT_ID",
+            "TAVOLO_OIDC_CLIENT_SECRET_FILE", "TAVOLO_OIDC_NAME");
 
     /** @throws StartRefused naming what a person has to change */
     public static Configuration read(Map<String, String> environment, List<String> words) {
@@ -84,7 +91,21 @@ public record Configuration(WebSettings web, Path data, DatabaseAddress database
         return new WebSettings(host, port, publicUrl, insecure && !https && !here, certificate, key, proxies,
                 variables.number("TAVOLO_SUBMISSIONS_PER_SECOND", 60, 1, 100_000),
                 variables.number("TAVOLO_SUBMISSIONS_BURST", 120, 1, 100_000), Patience.usual(),
-                version == null ? "dev" : version);
+                version == null ? "dev" : version, oidc(variables));
+    }
+
+    /** All four settings, or none: then people sign in by links alone. */
+    private static OidcSettings oidc(Variables variables) {
+        List<String> missing = OIDC.stream().filter(key -> variables.text(key, null) == null).toList();
+        if (missing.size() == OIDC.size()) {
+            return null;
+        }
+        if (!missing.isEmpty()) {
+            throw new StartRefused(String.join(", ", OIDC) + " belong together: " + String.join(", ", missing)
+                    + (missing.size() == 1 ? " is" : " are") + " missing.");
+        }
+        return new OidcSettings(variables.issuer(), variables.text("TAVOLO_OIDC_CLIENT_ID", null),
+                variables.secret("TAVOLO_OIDC_CLIENT_SECRET_FILE"), variables.text("TAVOLO_OIDC_NAME", null));
     }
 
     /** The address to tell people. */
@@ -152,6 +173,38 @@ public record Configuration(WebSettings web, Path data, DatabaseAddress database
                 throw new StartRefused("TAVOLO_ERASURES_FILE names a file that cannot be written.");
             }
             return file;
+        }
+
+        /** What a small file holds, in one line. */
+        String secret(String key) {
+            Path path = file(key);
+            try {
+                String secret = Files.size(path) > LONGEST_SECRET ? "" : Files.readString(path).strip();
+                if (secret.matches("[\\x21-\\x7e]+")) {
+                    return secret;
+                }
+            } catch (IOException e) {
+                // Said below.
+            }
+            throw new StartRefused(key + " must name a file with the secret in it and nothing else.");
+        }
+
+        /** Where tokens come from: spelt as in them, so that nothing of it is changed. */
+        String issuer() {
+            String value = text("TAVOLO_OIDC_ISSUER", null);
+            try {
+                URI uri = URI.create(value);
+                boolean bare = uri.getHost() != null && uri.getRawQuery() == null && uri.getRawFragment() == null
+                        && uri.getRawUserInfo() == null;
+                if (bare && ("https".equals(uri.getScheme())
+                        || "http".equals(uri.getScheme()) && isLoopback(uri.getHost()))) {
+                    return value;
+                }
+            } catch (IllegalArgumentException e) {
+                // Said below, without repeating what was given.
+            }
+            throw new StartRefused("TAVOLO_OIDC_ISSUER must be the issuer's address as the provider spells it, such as "
+                    + "https://id.example.org/realms/city.");
         }
 
         Set<String> addresses(String key) {

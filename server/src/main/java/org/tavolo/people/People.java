@@ -6,6 +6,8 @@ public interface People {
 
     Accounts accounts();
 
+    OidcLogins oidcLogins();
+
     Programmes programmes();
 
     Memberships memberships();

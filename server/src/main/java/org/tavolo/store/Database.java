@@ -20,6 +20,7 @@ import org.tavolo.people.Doors;
 import org.tavolo.people.Invitations;
 import org.tavolo.people.Keepings;
 import org.tavolo.people.Memberships;
+import org.tavolo.people.OidcLogins;
 import org.tavolo.people.People;
 import org.tavolo.people.Programmes;
 import org.tavolo.people.Sessions;
@@ -51,6 +52,7 @@ public final class Database implements People {
     private final Programmes programmes;
     private final Invitations invitations;
     private final Accounts accounts;
+    private final OidcLogins oidcLogins;
     private final Memberships memberships;
     private final Acts acts;
     private final Doors doors;
@@ -69,6 +71,7 @@ public final class Database implements People {
         programmes = new PostgresProgrammes(reading, sessions);
         invitations = new PostgresInvitations(reading, sessions);
         accounts = new PostgresAccounts(reading, sessions);
+        oidcLogins = new PostgresOidcLogins(reading);
         memberships = new PostgresMemberships(reading, sessions);
         acts = new PostgresActs(reading);
         doors = new PostgresDoors(reading, sessions);
@@ -120,6 +123,11 @@ public final class Database implements People {
     @Override
     public Accounts accounts() {
         return accounts;
+    }
+
+    @Override
+    public OidcLogins oidcLogins() {
+        return oidcLogins;
     }
 
     @Override

@@ -65,21 +65,34 @@ public final class Api {
 
     /** A route that changes nothing. */
     public void get(String path, Access access, Handling handling) {
-        add(HttpMethod.GET, path, access, Set.of(), 0, handling);
+        add(HttpMethod.GET, path, access, Gate.From.OWN_PAGES, Set.of(), 0, handling);
+    }
+
+    /**
+     * A route to which another site sends somebody's browser. Nothing keeps others from sending it there too: what
+     * came along has to prove that this browser was meant.
+     */
+    void getFromElsewhere(String path, Access access, Handling handling) {
+        add(HttpMethod.GET, path, access, Gate.From.ANYWHERE, Set.of(), 0, handling);
+    }
+
+    /** A route that another machine asks, without cookie or page. The body has to prove who wrote it. */
+    void postFromElsewhere(String path, Access access, Set<String> types, Handling handling) {
+        add(HttpMethod.POST, path, access, Gate.From.ANYWHERE, types, SMALL, handling);
     }
 
     /** A route that changes something and takes a small JSON object. */
     public void post(String path, Access access, Handling handling) {
-        add(HttpMethod.POST, path, access, JSON, SMALL, handling);
+        post(path, access, JSON, SMALL, handling);
     }
 
     /** A route that takes a body of one of these media types and at most so many bytes. */
     public void post(String path, Access access, Set<String> types, int largest, Handling handling) {
-        add(HttpMethod.POST, path, access, types, largest, handling);
+        add(HttpMethod.POST, path, access, Gate.From.OWN_PAGES, types, largest, handling);
     }
 
     public void delete(String path, Access access, Handling handling) {
-        add(HttpMethod.DELETE, path, access, JSON, SMALL, handling);
+        add(HttpMethod.DELETE, path, access, Gate.From.OWN_PAGES, JSON, SMALL, handling);
     }
 
     /** All that were registered so far, and who may ask each. */
@@ -104,13 +117,13 @@ public final class Api {
         }
     }
 
-    private void add(HttpMethod method, String path, Access access, Set<String> types, int largest,
+    private void add(HttpMethod method, String path, Access access, Gate.From from, Set<String> types, int largest,
                      Handling handling) {
         routes.add(new Route(method.name(), path, access));
         methods.computeIfAbsent(path, ignored -> new TreeSet<>()).add(method.name());
         router.route(method, path).handler(request -> {
             try {
-                gate.check(request.request(), method != HttpMethod.GET, types, largest);
+                gate.check(request.request(), from, method != HttpMethod.GET, types, largest);
             } catch (Refusal refusal) {
                 Problems.answer(request, refusal);
                 return;

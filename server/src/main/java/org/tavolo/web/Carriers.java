@@ -49,7 +49,7 @@ public record Carriers(Vertx vertx, Context context, Scheduler thread, Rooms roo
         SocketBoards boards = new SocketBoards(context, thread, rooms, broadcast, rates, permits, settings.version());
         new SocketDoor(vertx, origins, api, sockets,
                 new SocketTalk(vertx, context, bridge, sockets, people.sessions(), rosters, boards)).on(router);
-        routes(api, rates, cookie, settings, revocations, rosters, permits);
+        routes(api, rates, cookie, settings, origins, revocations, rosters, permits);
         api.complete();
         new ClientPages().on(router);
         router.errorHandler(400, failed -> Problems.answer(failed, Refusal.invalid("invalid_envelope"), Map.of()));
@@ -58,16 +58,19 @@ public record Carriers(Vertx vertx, Context context, Scheduler thread, Rooms roo
         return new WebServer.Inside(router, sockets, api.routes());
     }
 
-    private void routes(Api api, Rates rates, SessionCookie cookie, WebSettings settings, Revocations revocations,
-                        Rosters rosters, Permits permits) {
+    private void routes(Api api, Rates rates, SessionCookie cookie, WebSettings settings, Origins origins,
+                        Revocations revocations, Rosters rosters, Permits permits) {
+        OidcSettings oidc = settings.oidc();
         InTurn inTurn = new InTurn();
         FreshToken fresh = new FreshToken(people.sessions(), cookie);
         new BoardRoutes(rooms, history, people.programmes(), broadcast, thread, rates, inTurn, rosters,
                 permits).on(api);
         new HistoryRoutes(history, new BoardRestore(rooms, history, method), people.acts(), inTurn).on(api);
         new MeRoutes(Mirror.with(method.json()), people.programmes(), people.keepings(), people.sessions(), cookie,
-                rates, settings.insecure()).on(api);
+                rates, settings.insecure(), oidc == null ? null : oidc.name()).on(api);
         new AccountRoutes(people.accounts(), fresh).on(api);
+        new OidcRoutes(oidc, oidc == null ? null : new IdentityProvider(vertx, oidc), people.oidcLogins(),
+                people.accounts(), fresh, origins.secure()).on(api);
         new ProgrammeRoutes(people.programmes(), beginnings, fresh).on(api);
         new LinkRoutes(people.invitations(), people.acts()).on(api);
         Guesses guesses = new Guesses(vertx, context);

@@ -16,17 +16,25 @@ final class Gate {
         this.origins = origins;
     }
 
+    /** From where a request may come. */
+    enum From {
+        /** The pages of this server, and addresses that somebody typed. */
+        OWN_PAGES,
+        /** Any site or machine: the route finds out by itself whether the asker is who it has to be. */
+        ANYWHERE
+    }
+
     /**
      * @param changes whether the route changes something
      * @param types   media types of the body, none when it takes none
      * @param largest bytes of the body
      */
-    void check(HttpServerRequest request, boolean changes, Set<String> types, int largest) throws Refusal {
+    void check(HttpServerRequest request, From from, boolean changes, Set<String> types, int largest) throws Refusal {
         checkHeaders(request);
         if (!origins.knowsHost(request)) {
             throw new Refusal(Code.DENIED, "origin");
         }
-        if (changes ? !fromOwnPage(request) : !Origins.sameSite(request)) {
+        if (from == From.OWN_PAGES && (changes ? !fromOwnPage(request) : !Origins.sameSite(request))) {
             throw new Refusal(Code.DENIED, "csrf");
         }
         if (changes) {

@@ -29,6 +29,13 @@ final class Log {
                 refusal.code().wire(), refusal.reason(), requestId);
     }
 
+    /** The identity provider cannot be used: in our own words where there are some, otherwise the kind of exception. */
+    static void provider(Throwable failure) {
+        LOG.log(Level.WARNING, "identity provider: {0}",
+                failure.getClass().getSimpleName().startsWith("NoStackTrace") ? failure.getMessage()
+                        : failure.getClass().getName());
+    }
+
     /** A fault of the server's own: the kind of exception and where it arose. */
     static void fault(Throwable failure, String requestId) {
         Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause()

@@ -31,10 +31,15 @@ final class MeRoutes {
     private final SessionCookie cookie;
     private final Rates rates;
     private final boolean insecure;
+    private final String provider;
 
-    /** @param method what H10 answers; @param insecure whether pages must say that others can listen in */
-    MeRoutes(byte[] method, Programmes programmes, Keepings keepings, Sessions sessions, SessionCookie cookie, Rates rates,
-             boolean insecure) {
+    /**
+     * @param method   what H10 answers
+     * @param insecure whether pages must say that others can listen in
+     * @param provider what the identity provider is called, null when there is none
+     */
+    MeRoutes(byte[] method, Programmes programmes, Keepings keepings, Sessions sessions, SessionCookie cookie,
+             Rates rates, boolean insecure, String provider) {
         this.method = method;
         this.methodTag = "\"" + Integer.toHexString(Arrays.hashCode(method)) + "\"";
         this.programmes = programmes;
@@ -43,6 +48,7 @@ final class MeRoutes {
         this.cookie = cookie;
         this.rates = rates;
         this.insecure = insecure;
+        this.provider = provider;
     }
 
     void on(Api api) {
@@ -88,6 +94,9 @@ final class MeRoutes {
         members.put("languages", LANGUAGES);
         if (insecure) {
             members.put("insecure", true);
+        }
+        if (provider != null) {
+            members.put("oidc", provider);
         }
         return Answer.of(members);
     }

@@ -14,20 +14,27 @@ import java.util.Set;
  * @param key         PEM file of its key
  * @param proxies     addresses from which alone connections are served, none when anybody may connect
  * @param version     told to clients
+ * @param oidc        the identity provider, null when people sign in by links alone
  */
 public record WebSettings(String host, int port, URI publicUrl, boolean insecure, Path certificate, Path key,
                           Set<String> proxies, int submissionsPerSecond, int submissionsBurst, Patience patience,
-                          String version) {
+                          String version, OidcSettings oidc) {
     /** Plain http on this machine alone, with so many submissions a second and at once. */
     public static WebSettings loopback(int port, int submissionsPerSecond, int submissionsBurst) {
         return new WebSettings("127.0.0.1", port, null, false, null, null, Set.of(), submissionsPerSecond,
-                submissionsBurst, Patience.usual(), "dev");
+                submissionsBurst, Patience.usual(), "dev", null);
     }
 
     /** The same for those who wait longer or shorter. */
     public WebSettings with(Patience other) {
         return new WebSettings(host, port, publicUrl, insecure, certificate, key, proxies, submissionsPerSecond,
-                submissionsBurst, other, version);
+                submissionsBurst, other, version, oidc);
+    }
+
+    /** The same with an identity provider. */
+    public WebSettings with(OidcSettings other) {
+        return new WebSettings(host, port, publicUrl, insecure, certificate, key, proxies, submissionsPerSecond,
+                submissionsBurst, patience, version, other);
     }
 
     /** Whose pages may talk to a server that listens on this port. */

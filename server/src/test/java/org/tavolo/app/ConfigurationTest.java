@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tavolo.store.StartRefused;
+import org.tavolo.web.OidcSettings;
 
 class ConfigurationTest {
     @TempDir
@@ -68,6 +70,42 @@ class ConfigurationTest {
         assertTrue(read(Map.of("TAVOLO_HOST", "0.0.0.0", "TAVOLO_INSECURE_HTTP", "yes")).web().insecure());
         assertFalse(read(Map.of("TAVOLO_INSECURE_HTTP", "yes")).web().insecure());
         assertFalse(read(Map.of("TAVOLO_PUBLIC_URL", "http://localhost:8080")).web().insecure());
+    }
+
+    @Test
+    void anIdentityProviderNeedsAllItsSettingsAndItsSecretIsInAFile() throws IOException {
+        String file = Files.writeString(folder.resolve("secret"), "s3cret\n").toString();
+        Map<String, String> all = Map.of("TAVOLO_OIDC_ISSUER", "https://id.example.org/realms/city/",
+                "TAVOLO_OIDC_CLIENT_ID", "tavolo", "TAVOLO_OIDC_CLIENT_SECRET_FILE", file,
+                "TAVOLO_OIDC_NAME", "Città di Capaci");
+        assertNull(read(Map.of()).web().oidc());
+        OidcSettings oidc = read(all).web().oidc();
+        assertEquals(new OidcSettings("https://id.example.org/realms/city/", "tavolo", "s3cret", "Città di Capaci"),
+                oidc);
+        assertFalse(oidc.toString().contains("s3cret"));
+        for (String key : all.keySet()) {
+            Map<String, String> others = new HashMap<>(all);
+            others.remove(key);
+            assertRefused(key, others);
+        }
+        for (String issuer : List.of("id.example.org", "http://id.example.org", "https://me:pw@id.example.org",
+                "https://id.example.org/?realm=city")) {
+            assertRefused("TAVOLO_OIDC_ISSUER", with(all, "TAVOLO_OIDC_ISSUER", issuer));
+        }
+        assertRefused("TAVOLO_OIDC_CLIENT_SECRET_FILE", with(all, "TAVOLO_OIDC_CLIENT_SECRET_FILE", file + "x"));
+        Files.writeString(folder.resolve("secret"), "two\nlines");
+        assertRefused("TAVOLO_OIDC_CLIENT_SECRET_FILE", all);
+    }
+
+    private static Map<String, String> with(Map<String, String> all, String key, String value) {
+        Map<String, String> others = new HashMap<>(all);
+        others.put(key, value);
+        return others;
+    }
+
+    private static void assertRefused(String key, Map<String, String> environment) {
+        StartRefused refused = assertThrows(StartRefused.class, () -> read(environment));
+        assertTrue(refused.getMessage().contains(key), refused.getMessage());
     }
 
     @Test

@@ -74,7 +74,7 @@ public final class RunningServer implements AutoCloseable {
     public static RunningServer anyAddress() {
         WebSettings usual = WebSettings.loopback(0, 10_000, 20_000);
         return start(TestDatabase.fresh(), new WebSettings(usual.host(), 0, null, true, null, null, Set.of(),
-                usual.submissionsPerSecond(), usual.submissionsBurst(), usual.patience(), usual.version()));
+                usual.submissionsPerSecond(), usual.submissionsBurst(), usual.patience(), usual.version(), null));
     }
 
     /** A server on a database that is there already, as after a restart. */

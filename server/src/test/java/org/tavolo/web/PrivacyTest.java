@@ -35,7 +35,7 @@ class PrivacyTest {
         WebSettings usual = WebSettings.loopback(0, 10_000, 20_000);
         try (RunningServer server = RunningServer.with(new WebSettings(usual.host(), 0, null, false, null, null,
                 Set.of("127.0.0.1"), usual.submissionsPerSecond(), usual.submissionsBurst(), usual.patience(),
-                usual.version()))) {
+                usual.version(), null))) {
             Peer ada = Peer.visit(server.base());
             Peer.Programme made = ada.create("Una città per tutti", "Ada");
             Map<String, String> from = Map.of("X-Forwarded-For", ADDRESS, "User-Agent", "Mozilla/5.0 (X11) Firefox/120");

@@ -34,7 +34,7 @@ class SecureServerTest {
         int port = freePort();
         WebSettings settings = new WebSettings("127.0.0.1", port, URI.create("https://localhost:" + port), false,
                 Path.of(certificate.certificatePath()), Path.of(certificate.privateKeyPath()), Set.of(), 60, 120,
-                Patience.usual(), "test");
+                Patience.usual(), "test", null);
         try (RunningServer server = RunningServer.with(settings)) {
             for (String name : List.of("localhost", "another.example", "x".repeat(60) + ".example")) {
                 try (SSLSocket socket = socket(port, name)) {
@@ -62,7 +62,7 @@ class SecureServerTest {
     @DisplayName("behind a named proxy only that one is served, and cookies are those of https")
     void proxy() throws Exception {
         WebSettings settings = new WebSettings("127.0.0.1", 0, URI.create("https://tavolo.example.org"), false, null,
-                null, Set.of("192.0.2.1"), 60, 120, Patience.usual(), "test");
+                null, Set.of("192.0.2.1"), 60, 120, Patience.usual(), "test", null);
         try (RunningServer server = RunningServer.with(settings); Socket socket = new Socket("127.0.0.1", server.port())) {
             String answer = ask(socket, "GET /api/me HTTP/1.1\r\nHost: tavolo.example.org\r\nConnection: close\r\n\r\n");
             assertTrue(line(answer, "set-cookie").contains("__Host-tavolo="));
