@@ -19,8 +19,8 @@ export class BrowserNetwork implements Network {
       if (!over) events.received(parsed(typeof data === 'string' ? data : this.decoder.decode(data)))
     }
     // An error is always followed by a close.
-    socket.onclose = ({ code }) => {
-      if (!over) events.closed(code)
+    socket.onclose = ({ code, reason }) => {
+      if (!over) events.closed(code, reason)
       over = true
     }
     return {

@@ -5,7 +5,7 @@ import { Connection } from './connection'
 import { Couriers } from './couriers'
 import { afterFork, Fork } from './fork'
 import type { Line } from './line'
-import { ends, passes, superseded, type Place, type Refusal, type Welcome } from './messages'
+import { ends, passes, sentAway, superseded, type Place, type Refusal, type Welcome } from './messages'
 import { notIn, Outbox } from './outbox'
 import { MyPlace, Places } from './places'
 import type { Acked, Cancel, OutboxRecord, Parts } from './ports'
@@ -325,7 +325,7 @@ export class Client implements BoardClient {
 
   private welcomed(welcome: Welcome): void {
     if (welcome.me !== this.me) return this.end('person')
-    this.role = welcome.role
+    this.become(welcome.role)
     const { confirmed } = this
     if (confirmed && welcome.generation !== confirmed.generation) this.estranged = true
     // A server that was not told yet knows less for a while; only another generation makes the past another one.
@@ -339,6 +339,8 @@ export class Client implements BoardClient {
   private wasRefused(n: number, refusal: Refusal): void {
     if (this.queue.inFlight?.frozen.n !== n) return
     if (passes(refusal)) return this.sender.retry(refusal)
+    // Perhaps my role is another one, and nobody could tell.
+    if (refusal.code === 'denied') this.askPeople()
     // It is not this submission that does not fit, but the board under it.
     if (refusal.code === 'superseded' || refusal.reason === 'invalid_seq') return this.connection.restart()
     this.unhold()
@@ -440,7 +442,15 @@ export class Client implements BoardClient {
 
   private knowPeople(people: readonly Person[]): void {
     for (const person of people) this.people.set(person.person, person)
+    const mine = people.find(({ person }) => person === this.me)
+    if (mine) this.become(mine.role)
     this.tell({ kind: 'people' })
+  }
+
+  private become(role: string): void {
+    if (role === this.role) return
+    this.role = role
+    this.tell({ kind: 'role' })
   }
 
   /** What undo and refusals do must be seen, and so must what it is done to. */
@@ -458,6 +468,8 @@ export class Client implements BoardClient {
   private end(reason: string): void {
     if (this.closed) return
     this.halt()
+    // It stays on the device as well: whoever comes back as the same person finds it sent.
+    if (sentAway(reason)) this.lay(this.queue.waiting, this.sender.n, { code: 'denied', reason })
     this.stateChanged()
     this.tell({ kind: 'closed', reason })
   }

@@ -8,7 +8,7 @@ export interface BoardClient {
   readonly board: Id
   /** Number of the person I am; 0 before the first welcome. */
   readonly me: number
-  /** `facilitator` or `participant`. */
+  /** What I am at this table, as the server said last; empty before it has said. */
   readonly role: string
   readonly items: ReadonlyMap<Id, Item>
   readonly people: ReadonlyMap<number, Person>
@@ -45,6 +45,8 @@ export type Change =
   | { kind: 'state' }
   | { kind: 'presence' }
   | { kind: 'people' }
+  /** Mine is another one now. */
+  | { kind: 'role' }
   | { kind: 'refused' }
   | { kind: 'closed'; reason: string }
 

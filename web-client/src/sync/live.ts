@@ -1,4 +1,4 @@
-import { ends, messageIn, passes, type Message, type Refusal } from './messages'
+import { ends, left, messageIn, passes, type Message, type Refusal } from './messages'
 import type { Line, LineEvents, Speaker, Whereabouts } from './line'
 import type { Cancel, Frozen, Network, Socket, Surroundings, Timers } from './ports'
 import { PATIENCE, type Requests } from './requests'
@@ -38,7 +38,7 @@ export class LiveLine implements Line {
     this.socket = network.open({
       opened: () => this.opened(),
       received: (frame) => this.received(frame),
-      closed: (code) => this.closed(code),
+      closed: (code, reason) => this.closed(code, reason),
     })
   }
 
@@ -95,6 +95,7 @@ export class LiveLine implements Line {
   private tell(message: Message): void {
     if (message.type === 'welcome') return this.welcome(message)
     if (message.type === 'err') return this.erred(message)
+    if (message.type === 'ended') return this.end(left)
     // What was on its way before the welcome comes again after it.
     if (this.state !== 'ready') return
     switch (message.type) {
@@ -131,8 +132,8 @@ export class LiveLine implements Line {
     else if (this.state !== 'ready' || passes(refusal) || refusal.code === 'superseded') this.lose('failed', refusal)
   }
 
-  private closed(code: number): void {
-    if (code === 4401) this.end({ code: 'auth', reason: 'session_ended' })
+  private closed(code: number, reason?: string): void {
+    if (code === 4401) this.end(reason === left.reason ? left : { code: 'auth', reason: 'session_ended' })
     else this.lose(this.state === 'open' ? 'unwelcome' : 'failed')
   }
 

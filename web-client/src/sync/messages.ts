@@ -45,6 +45,7 @@ export type Message =
   | { readonly type: 'head'; readonly head: number }
   | ({ readonly type: 'refused'; readonly client: Id; readonly n: number } & Refusal)
   | ({ readonly type: 'err' } & Refusal)
+  | { readonly type: 'ended'; readonly board: Id }
   | { readonly type: 'present'; readonly full: boolean; readonly people: readonly Place[]; readonly gone: readonly Id[] }
   | { readonly type: 'people'; readonly people: readonly Person[] }
 
@@ -81,8 +82,15 @@ export function ends(refusal: Refusal): boolean {
   )
 }
 
+/** One sits at this board no more, or not in a role that may see it (L9). */
+export const left: Refusal = { code: 'auth', reason: 'membership_ended' }
 export const superseded: Refusal = { code: 'superseded', reason: 'generation' }
 export const unreachable: Refusal = { code: 'unreachable', reason: 'no_answer' }
+
+/** Whether a visit ended because one does not sit at the board any more, by its reason. */
+export function sentAway(reason: string): boolean {
+  return reason === left.reason || reason === 'not_found' || reason === 'forbidden'
+}
 
 function refusalIn(body: Record<string, unknown>): Refusal {
   const refusal = { code: String(body.code), reason: String(body.reason ?? '') }

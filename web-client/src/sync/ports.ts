@@ -28,7 +28,7 @@ export interface Socket {
 export interface SocketEvents {
   opened(): void
   received(frame: unknown): void
-  closed(code: number): void
+  closed(code: number, reason?: string): void
 }
 
 /** What came back; `status` 0 when nothing did. `body` is the JSON, undefined when it was none. */
