@@ -53,6 +53,8 @@ export interface Sitting {
   readonly items: ReadonlyMap<Id, Item>
   readonly asker: Asker
   readonly me: number
+  /** Who writes now, see {@link penOf}. */
+  readonly pen: Pen
   party(person: number): Party | null
 }
 
@@ -156,11 +158,10 @@ export function refusedCreation(
   parent: Id | null,
   fields: Readonly<Record<string, Value>> = {},
 ): Why | null {
-  const { parts, items, permissions, asker, me } = sitting
+  const { parts, items, permissions, asker, me, pen } = sitting
   const part = parts.part(type)
   if (part === null) return null
   const locked = isLocked(items, parent)
-  const pen = penOf(items)
   const about = (part: string): About => ({ part, author: sitting.party(me), own: true, locked })
   const why = refused(permissions, asker, 'create', about(part), pen)
   if (why !== null) return why
@@ -174,5 +175,5 @@ export function refusedCreation(
 
 function ask(sitting: Sitting, deed: Deed, item: Item, part: string, locked: boolean): Why | null {
   const about = { part, author: sitting.party(item.by), own: item.by === sitting.me, locked }
-  return refused(sitting.permissions, sitting.asker, deed, about, penOf(sitting.items))
+  return refused(sitting.permissions, sitting.asker, deed, about, sitting.pen)
 }

@@ -5,6 +5,7 @@ import { newItemId } from '../net/open'
 import type { Method } from './method'
 import { NotesLook } from './notes/look.svelte'
 import { backLinksOf, outlineOf, sameLinks, type BackLink, type Outline } from './outline'
+import { isNever, Rights, whyWords, type WhyNot } from './rights.svelte'
 
 /** One item as components see it; each property is a signal of its own, so that a change redraws only what shows it. */
 export class Shown {
@@ -30,7 +31,7 @@ export interface Open {
 
 /** Something to tell the person, with what can be done about it. */
 export interface Notice {
-  readonly kind: 'deleted' | 'restored' | 'notUndone' | 'nothingToUndo' | 'nothingToRedo' | 'undone' | 'undonePartly' | 'moved' | 'became'
+  readonly kind: 'deleted' | 'restored' | 'notUndone' | 'nothingToUndo' | 'nothingToRedo' | 'undone' | 'undonePartly' | 'moved' | 'became' | 'cannot' | 'pen' | 'role'
   readonly item?: Id | undefined
   readonly words?: string | undefined
 }
@@ -57,7 +58,6 @@ export class Board {
   canUndo = $state(false)
   canRedo = $state(false)
   me = $state(0)
-  facilitates = $state(false)
   /** The board has arrived. */
   ready = $state(false)
   ended: string | null = $state(null)
@@ -69,6 +69,10 @@ export class Board {
   readonly client: BoardClient
   readonly method: Method
   readonly notesLook = new NotesLook()
+  /** What I may do here now. */
+  readonly rights: Rights
+  /** Rises when who writes now, what is locked, or everything is another. */
+  steered = $state(0)
   readonly #shown = new Map<Id, Shown>()
   #structure = $state(0)
   #linked = $state(0)
@@ -100,7 +104,9 @@ export class Board {
   constructor(client: BoardClient, method: Method) {
     this.client = client
     this.method = method
+    this.rights = new Rights(this)
     this.#reset()
+    this.rights.become(client.role)
     this.#unsubscribe = client.subscribe((change) => this.#follow(change))
   }
 
@@ -250,6 +256,9 @@ export class Board {
       case 'people':
         this.people = new Map(this.client.people)
         break
+      case 'role':
+        if (this.rights.become(this.client.role)) this.notice = { kind: 'role' }
+        break
       case 'refused':
         this.refused = [...this.client.refused]
         break
@@ -268,7 +277,6 @@ export class Board {
     this.canUndo = client.canUndo
     this.canRedo = client.canRedo
     this.me = client.me
-    this.facilitates = client.role === 'facilitator' || client.role === 'network'
     this.ready = client.items.size > 0
   }
 
@@ -284,6 +292,7 @@ export class Board {
     this.#structure++
     this.#linked++
     this.#texts++
+    this.steered++
     this.#place()
     this.#status()
   }
@@ -332,6 +341,10 @@ export class Board {
       const after = item.fields[field]
       if (sameValue(before, after)) continue
       if (blank(before) !== blank(after)) this.#texts++
+      if (field === 'pen' || field === 'lock') {
+        this.steered++
+        if (field === 'pen' && by !== null) this.notice = { kind: 'pen' }
+      }
       if (by === null) continue
       const stamp = (known.changed[field] ?? 0) + 1
       known.changed = { ...known.changed, [field]: stamp }
@@ -343,6 +356,11 @@ export class Board {
       }, markFor)
       this.#tell({ by, item: item.id, what: 'field', field })
     }
+  }
+
+  /** Says why something cannot be done that was tried; nothing about what never could be. */
+  tellWhy(why: WhyNot | null): void {
+    if (why !== null && !isNever(why)) this.notice = { kind: 'cannot', words: whyWords(why, this.rights.pen) }
   }
 
   #tellUndone(outcome: UndoOutcome, nothing: Notice['kind']): void {

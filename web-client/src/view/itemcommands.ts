@@ -12,7 +12,9 @@ import { m } from '../i18n/paraglide/messages.js'
 import type { Command } from '../ui/Menu.svelte'
 import type { Board } from './board.svelte'
 import type { Desk } from './frame/desk.svelte'
+import { whyLink } from './links'
 import { place } from './place.svelte'
+import { isNever, whyWords, type WhyNot } from './rights.svelte'
 import type { ItemTab } from './route'
 
 type Icon = Component<Record<string, unknown>>
@@ -30,32 +32,46 @@ export function itemCommands(board: Board, desk: Desk, id: Id): Command[] {
   })
   const siblings = board.outline.children(item.parent).filter((one) => board.client.items.get(one)?.type === item.type)
   const at = siblings.indexOf(id)
-  const commands = [
-    tab(m.details(), 'details', PanelRight),
-    { words: m.link_to(), does: 'link', icon: icon(LinkIcon), run: () => (desk.over = { kind: 'link', item: id }) },
-  ]
+  const { rights } = board
+  const commands = [tab(m.details(), 'details', PanelRight)]
+  /** What is never mine is left out; what is not mine now says why. */
+  const offer = (why: WhyNot | null, command: Command) => {
+    if (isNever(why)) return
+    commands.push(why === null ? command : { ...command, not: whyWords(why, rights.pen) })
+  }
+  offer(whyLink(board, id), {
+    words: m.link_to(),
+    does: 'link',
+    icon: icon(LinkIcon),
+    run: () => (desk.over = { kind: 'link', item: id }),
+  })
   commands.push(tab(m.in_another_language(), 'languages', Languages), tab(m.history(), 'history', History))
-  commands.push(
-    {
-      words: m.move_up(),
-      icon: icon(ArrowUp),
-      not: at > 0 ? undefined : m.is_first(),
-      run: () => step(board, id, -1),
-    } as Command,
-    {
-      words: m.move_down(),
-      icon: icon(ArrowDown),
-      not: at < siblings.length - 1 ? undefined : m.is_last(),
-      run: () => step(board, id, 1),
-    } as Command,
-    {
-      words: m.move_to(),
-      does: 'moveTo',
-      icon: icon(CornerDownRight),
-      run: () => (desk.over = { kind: 'moveTo', item: id }),
-    },
-    { words: m.delete_it(), does: 'delete', icon: icon(Trash2), danger: true, run: () => board.delete(id) } as Command,
-  )
+  const whyMove = rights.move(id)
+  offer(whyMove, {
+    words: m.move_up(),
+    icon: icon(ArrowUp),
+    not: at > 0 ? undefined : m.is_first(),
+    run: () => step(board, id, -1),
+  })
+  offer(whyMove, {
+    words: m.move_down(),
+    icon: icon(ArrowDown),
+    not: at < siblings.length - 1 ? undefined : m.is_last(),
+    run: () => step(board, id, 1),
+  })
+  offer(whyMove, {
+    words: m.move_to(),
+    does: 'moveTo',
+    icon: icon(CornerDownRight),
+    run: () => (desk.over = { kind: 'moveTo', item: id }),
+  })
+  offer(rights.change('delete', id), {
+    words: m.delete_it(),
+    does: 'delete',
+    icon: icon(Trash2),
+    danger: true,
+    run: () => board.delete(id),
+  })
   return commands
 }
 

@@ -1,6 +1,7 @@
 import type { Id } from '../board/types'
 import type { Board } from './board.svelte'
 import { inWords, type LinkType } from './method'
+import { isNever, type WhyNot } from './rights.svelte'
 
 /** One link seen from one of its ends. */
 export interface LinkHere {
@@ -51,6 +52,32 @@ export function waysOf(board: Board, type: string, language: string): Way[] {
     .linksTo(type)
     .map(({ from, link }) => ({ link, type: from, out: false, words: inWords(link.back, language) }))
   return [...out, ...back].filter((way) => board.method.knows(way.type))
+}
+
+/** Why a link cannot be made in this way; it belongs to the item that it starts from. */
+export function whyJoin(board: Board, id: Id, way: Way, other: Id): WhyNot | null {
+  return board.rights.change('link', way.out ? id : other)
+}
+
+export function whyPart(board: Board, id: Id, link: LinkHere): WhyNot | null {
+  return board.rights.change('unlink', link.out ? id : link.other)
+}
+
+/** Why an item cannot be linked at all: links from it, and those to it that start from what somebody else may link. */
+export function whyLink(board: Board, id: Id): WhyNot | null {
+  const own = board.rights.change('link', id)
+  if (own === null) return null
+  const item = board.client.items.get(id)
+  let best: WhyNot = own
+  for (const { from } of board.method.linksTo(item?.type ?? '')) {
+    for (const other of board.client.items.values()) {
+      if (other.type !== from || board.outline.hidden(other.id)) continue
+      const why = board.rights.change('link', other.id)
+      if (why === null) return null
+      if (isNever(best)) best = why
+    }
+  }
+  return best
 }
 
 export function join(board: Board, id: Id, way: Way, other: Id): void {

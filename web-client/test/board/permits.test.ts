@@ -62,6 +62,7 @@ test('every edit is judged as the server judges it, by role, pen, author, lock a
       items: state.items,
       asker: { role, owner: owner !== undefined },
       me: 1,
+      pen: permits.penOf(state.items),
       party: (person) => parties[person] ?? null,
     }
     expect(edits.map((edit) => letter(permits.refusedEdit(sitting, edit))).join(''), key).toBe(expected)

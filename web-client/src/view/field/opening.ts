@@ -1,4 +1,5 @@
 import type { Board } from '../board.svelte'
+import type { WhyNot } from '../rights.svelte'
 
 /**
  * Opens a text on a click in it, and moves between texts by keyboard: one listener for the whole page, so that a table
@@ -16,6 +17,11 @@ export function opening(board: Board): (page: HTMLElement) => () => void {
       const button = target.closest('button, a, input, select, textarea')
       if (button !== null && !button.classList.contains('edit')) return
       if (isOpen(board, field)) return
+      if (field.dataset['reads'] !== undefined) {
+        if (board.open) board.open = null
+        if (getSelection()?.isCollapsed !== false) board.tellWhy(field.dataset['reads'] as WhyNot)
+        return
+      }
       // Somebody who has selected text wants to copy it.
       if (button === null && getSelection()?.isCollapsed === false) return
       const byMouse = event.detail > 0
@@ -77,7 +83,9 @@ function isControl(target: Element): boolean {
 
 function fieldsAt(field: HTMLElement): HTMLElement[] {
   return [
-    ...document.querySelectorAll<HTMLElement>(`[data-field][data-place="${CSS.escape(field.dataset['place'] ?? '')}"]`),
+    ...document.querySelectorAll<HTMLElement>(
+      `[data-field][data-place="${CSS.escape(field.dataset['place'] ?? '')}"]:not([data-reads])`,
+    ),
   ]
 }
 

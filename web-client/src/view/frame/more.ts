@@ -18,6 +18,7 @@ import { mayGive } from '../../people/roles'
 import type { Command } from '../../ui/Menu.svelte'
 import type { Board } from '../board.svelte'
 import { place } from '../place.svelte'
+import { whyWords } from '../rights.svelte'
 import type { BoardPanel } from '../route'
 import { screen } from '../width.svelte'
 import type { Desk } from './desk.svelte'
@@ -54,8 +55,10 @@ export function moreCommands(board: Board, desk: Desk): Command[] {
     run: () => place.go({ page: 'members', programme: desk.about.programme, part: 'people' }),
   })
   if (mayGive(desk.standing).length > 0) commands.push(panel('invite', m.invite(), LinkIcon))
-  if (board.facilitates) {
-    commands.push(panel('bring-in', m.bring_in(), FileUp))
+  if (board.rights.has('bring_in')) {
+    const why = board.rights.create('action', board.single('plan')?.id)
+    const command = panel('bring-in', m.bring_in(), FileUp)
+    commands.push(why === null ? command : { ...command, not: whyWords(why, board.rights.pen) })
   }
   commands.push({
     words: m.take_out(),

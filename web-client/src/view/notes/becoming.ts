@@ -2,6 +2,13 @@ import { textOf } from '../../board/board'
 import type { Id } from '../../board/types'
 import type { Board } from '../board.svelte'
 import type { LinkType } from '../method'
+import type { WhyNot } from '../rights.svelte'
+
+/** Why one of another type cannot be made here now; null when it can. */
+export function whyBecome(board: Board, type: string): WhyNot | null {
+  const home = board.method.homes(type)[0]
+  return board.rights.create(type, home === undefined || home === null ? undefined : board.single(home)?.id)
+}
 
 /**
  * Makes of a note, or of whatever the method says, an item of another type that says the same; the new one stays linked

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.tavolo.app.RunningServer;
+import org.tavolo.people.Role;
 import org.tavolo.web.Peer;
 
 /**
@@ -50,6 +51,11 @@ final class Hall implements BeforeEachCallback, AfterTestExecutionCallback, Afte
     /** Somebody sits down: joins by the table's link and opens it. */
     Participant join(Table table, String name, String party) {
         return guest(table, name, party).open();
+    }
+
+    /** Somebody sits down in a role, for its usual party. */
+    Participant join(Table table, String name, Role role) {
+        return arrive(table, name, table.join(name, role).cookie(), table.base()).open();
     }
 
     /** Somebody who has joined and has no page open yet. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.tavolo.people.Role;
 import org.tavolo.web.Peer;
 
 /** A shared table made for a test, as the API shows it. The facilitator is called Rosa. */
@@ -92,6 +93,20 @@ final class Table {
         Peer peer = Peer.visit(base);
         peer.join(joinToken, name, party);
         return peer;
+    }
+
+    /** Joins in a role, for its usual party. @return the browser of the one who did */
+    Peer join(String name, Role role) {
+        Peer peer = Peer.visit(base);
+        String party = role.parties().get(0).wire();
+        peer.join(facilitator.invite(programme, role.wire(), party, false), name, party);
+        return peer;
+    }
+
+    /** The number of somebody by their name. */
+    int person(String name) {
+        return facilitator.get("/api/programmes/" + programme).array("people").stream().map(JsonObject.class::cast)
+            .filter(person -> name.equals(person.getString("name"))).findFirst().orElseThrow().getInteger("person");
     }
 
     URI base() {
