@@ -152,6 +152,9 @@ export const catalogue: readonly Entry[] = [
   board('#notes', 'notes-filtered', 'Notes of one kind only', '#notes .filters button', 'participant', [
     { choose: '#notes .filters select', option: 1 },
   ]),
+  board('#plan', 'area-details', 'What who leads sets for a whole area', 'aside [data-value="lock"] input', 'facilitator', [
+    { click: '#plan button.details' },
+  ]),
   board('#plan', 'menu-more', 'The menu of the whole table', 'dialog[open] li', 'facilitator', [{ click: more }]),
   board('#plan', 'menu-action', 'The menu of one action', 'dialog[open] li', 'participant', [{ click: firstMenu }]),
   board('#needs', 'menu-need', 'The menu of one need', 'dialog[open] li', 'participant', [
@@ -208,7 +211,7 @@ export const catalogue: readonly Entry[] = [
   board('#notes', 'became', 'A note that has just become something', '.holder .bar', 'participant', [
     { click: '#notes .becomings button' },
   ]),
-  board('#plan', 'deleted', 'An action just put in the trash', '.holder .bar', 'participant', [
+  board('#plan', 'deleted', 'An action just put in the trash', '.holder .bar', 'facilitator', [
     { click: firstMenu },
     { click: does('delete') },
   ]),
