@@ -1,3 +1,4 @@
+import DoorOpen from '@lucide/svelte/icons/door-open'
 import Download from '@lucide/svelte/icons/download'
 import FileUp from '@lucide/svelte/icons/file-up'
 import History from '@lucide/svelte/icons/history'
@@ -14,7 +15,7 @@ import LayoutList from '@lucide/svelte/icons/layout-list'
 import type { Component } from 'svelte'
 import { m } from '../../i18n/paraglide/messages.js'
 import { reader } from '../../i18n/reader.svelte'
-import { mayGive } from '../../people/roles'
+import { mayAdmit, mayGive } from '../../people/roles'
 import type { Command } from '../../ui/Menu.svelte'
 import type { Board } from '../board.svelte'
 import { place } from '../place.svelte'
@@ -51,10 +52,12 @@ export function moreCommands(board: Board, desk: Desk): Command[] {
   }
   commands.push({
     words: m.members(),
+    does: 'members',
     icon: Users as unknown as Icon,
     run: () => place.go({ page: 'members', programme: desk.about.programme, part: 'people' }),
   })
   if (mayGive(desk.standing).length > 0) commands.push(panel('invite', m.invite(), LinkIcon))
+  if (mayAdmit(desk.standing)) commands.push(panel('lobby', m.lobby(), DoorOpen))
   if (board.rights.has('bring_in')) {
     const why = board.rights.create('action', board.single('plan')?.id)
     const command = panel('bring-in', m.bring_in(), FileUp)
