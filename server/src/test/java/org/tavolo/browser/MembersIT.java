@@ -68,9 +68,9 @@ class MembersIT {
         assertThat(line("Amina")).containsText(words.get("role_migrants"));
         assertThat(line("Amina").locator("button").first()).isFocused();
         Words hers = amina.words();
-        assertThat(amina.page().locator("main .notice")).containsText(
-            hers.get("role_now", "role", hers.get("role_migrants")), patience());
-        assertThat(amina.page().locator("main .notice")).containsText(hers.get("role_may_migrants"));
+        Locator notice = amina.page().locator(".holder .bar");
+        assertThat(notice).containsText(hers.get("notice_role", "role", hers.get("role_migrants")), patience());
+        assertThat(notice).containsText(hers.get("role_may_migrants"));
 
         hand.activate(page, line("Amina").locator("button").first());
         hand.activate(page, line("Amina").locator("[data-do=remove]"));
