@@ -10,11 +10,13 @@ export interface Entry {
   readonly title: string
   /**
    * The address, with `:programme`, `:action`, `:need`, `:note`, `:group` for ids of the sample programme, `:join` and
-   * `:return` for tokens that are valid, `:dead` for one that is not.
+   * `:return`, `:lobby` (an invitation where one has to knock) and `:signIn` for tokens that are valid, `:dead` for one
+   * that is not.
    */
   readonly path: string
-  /** Who looks: somebody without a session, who is signed in and has no programme, a participant or the facilitator. */
-  readonly as: 'stranger' | 'newcomer' | 'participant' | 'facilitator'
+  /** Who looks: somebody without a session, who is signed in and has no programme, a participant or the facilitator, who
+   * reads only what was released, or an administrator. */
+  readonly as: 'stranger' | 'newcomer' | 'participant' | 'facilitator' | 'observer' | 'administrator'
   /** What is done after the page has come, in CSS selectors; the same with a mouse, a finger and keys. */
   readonly steps?: readonly Step[]
   /** Visible when the state has been reached. */
@@ -60,7 +62,25 @@ const firstMenu = 'tr.action button[aria-haspopup="dialog"]'
 const facilitatorsOnly: readonly string[] = ['invite', 'lobby', 'bring-in']
 
 export const catalogue: readonly Entry[] = [
-  { id: 'start-empty', title: 'Start, nothing there yet', path: '/', as: 'newcomer', shows: 'form input[required]' },
+  { id: 'start-stranger', title: 'Start, not signed in', path: '/', as: 'stranger', shows: 'input[inputmode="numeric"]' },
+  {
+    id: 'start-code-short',
+    title: 'Start, a code that is too short',
+    path: '/',
+    as: 'stranger',
+    steps: [{ fill: 'input[inputmode="numeric"]', with: '123' }, { click: 'form.code button' }],
+    shows: 'form.code [role="alert"]',
+  },
+  {
+    id: 'start-link-foreign',
+    title: 'Start, a link that is not ours',
+    path: '/',
+    as: 'stranger',
+    steps: [{ fill: 'input[type="url"]', with: 'https://example.org/' }, { click: 'form.line button' }],
+    shows: 'form.line [role="alert"]',
+  },
+  { id: 'start-guest', title: 'Start of a guest', path: '/', as: 'participant', shows: 'a.programme' },
+  { id: 'start-empty', title: 'Start, nothing there yet', path: '/', as: 'newcomer', shows: '.sample form input' },
   { id: 'start-mine', title: 'Start with my programmes', path: '/', as: 'facilitator', shows: 'a.programme' },
   {
     id: 'start-create',
@@ -75,7 +95,7 @@ export const catalogue: readonly Entry[] = [
     title: 'A programme was made: the personal link and the invitations',
     path: '/',
     as: 'newcomer',
-    steps: [{ fill: 'form.line input', with: 'Test' }, { click: 'form.line button' }],
+    steps: [{ fill: '.sample form input', with: 'Test' }, { click: '.sample form button' }],
     shows: '.link input[readonly]',
   },
   { id: 'join', title: 'An invitation', path: '/join#:join', as: 'stranger', shows: 'form fieldset' },
@@ -93,6 +113,70 @@ export const catalogue: readonly Entry[] = [
     as: 'stranger',
     shows: '[role="alert"]',
   },
+  { id: 'join-code', title: 'Typing a spoken code', path: '/join', as: 'stranger', shows: 'input[inputmode="numeric"]' },
+  {
+    id: 'join-code-wrong',
+    title: 'A spoken code that opens nothing',
+    path: '/join#00000000',
+    as: 'stranger',
+    shows: '[role="alert"]',
+  },
+  { id: 'join-lobby', title: 'An invitation where one has to knock', path: '/join#:lobby', as: 'stranger', shows: 'form' },
+  {
+    id: 'join-waiting',
+    title: 'Waiting to be let in',
+    path: '/join#:lobby',
+    as: 'stranger',
+    steps: [{ fill: 'form input', with: 'Rut' }, { click: 'form button.first' }],
+    shows: '.waiting h1',
+  },
+  { id: 'setup', title: 'Making the first account', path: '/setup#:dead', as: 'stranger', shows: 'form input' },
+  {
+    id: 'setup-dead',
+    title: 'A link for the first account that is used up',
+    path: '/setup#:dead',
+    as: 'stranger',
+    steps: [{ fill: 'form input', with: 'Eva' }, { click: 'form button.first' }],
+    shows: '[role="alert"]',
+  },
+  { id: 'sign-in', title: 'A link to sign in', path: '/sign-in#:dead', as: 'stranger', shows: 'button.first' },
+  {
+    id: 'sign-in-dead',
+    title: 'A link to sign in that is void',
+    path: '/sign-in#:dead',
+    as: 'stranger',
+    steps: [{ click: 'button.first' }],
+    shows: '[role="alert"]',
+  },
+  { id: 'account', title: 'My account', path: '/account', as: 'newcomer', shows: 'main li .name' },
+  { id: 'account-guest', title: 'The devices of a guest', path: '/account', as: 'participant', shows: 'main li .name' },
+  { id: 'account-stranger', title: 'Nobody is signed in', path: '/account', as: 'stranger', shows: 'main a.button' },
+  {
+    id: 'account-link',
+    title: 'A new personal link, asked for once more',
+    path: '/account',
+    as: 'newcomer',
+    steps: [{ click: 'main section button' }],
+    shows: 'main section button.first',
+  },
+  {
+    id: 'account-administrator',
+    title: 'The accounts, for an administrator',
+    path: '/account',
+    as: 'administrator',
+    shows: '.accounts li',
+  },
+  {
+    id: 'account-made',
+    title: 'An account just made, with its link',
+    path: '/account',
+    as: 'administrator',
+    steps: [{ fill: '.accounts input', with: 'Ada' }, { click: '.accounts form button' }],
+    shows: '.made input[readonly]',
+  },
+  { id: 'privacy', title: 'Privacy', path: '/privacy', as: 'stranger', shows: 'article h2' },
+  { id: 'accessibility', title: 'Accessibility', path: '/accessibility', as: 'stranger', shows: 'article h2' },
+  board('', 'board-outside', 'A programme for who does not sit at its table', '.outside h1', 'observer'),
   { id: 'return', title: 'A personal link', path: '/return#:return', as: 'stranger', shows: 'button.first' },
   {
     id: 'return-dead',

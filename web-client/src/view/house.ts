@@ -23,8 +23,12 @@ export interface Arrival {
   readonly returnToken: string
   readonly joinToken?: string
   readonly facilitatorToken?: string
+  /** Whether they sit at the table; so it is when it is not said. */
+  readonly seated?: boolean
+  /** As whom they wished to come; the server gives a name that is taken a mark. */
+  readonly wished?: string
 }
 
-export function linkFor(kind: 'join' | 'return', token: string): string {
+export function linkFor(kind: 'join' | 'return' | 'sign-in', token: string): string {
   return `${location.origin}/${kind}#${token}`
 }

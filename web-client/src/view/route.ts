@@ -20,6 +20,11 @@ export type Route =
   | { page: 'members'; programme: Id; part: MembersPart }
   | { page: 'join'; token: string }
   | { page: 'return'; token: string }
+  | { page: 'setup'; token: string }
+  | { page: 'signIn'; token: string }
+  | { page: 'account' }
+  | { page: 'privacy' }
+  | { page: 'accessibility' }
   | { page: 'missing' }
 
 /** What {@link Route} tells apart; the page has one view for each. */
@@ -29,6 +34,11 @@ export const pages = Object.keys({
   members: 0,
   join: 0,
   return: 0,
+  setup: 0,
+  signIn: 0,
+  account: 0,
+  privacy: 0,
+  accessibility: 0,
   missing: 0,
 } satisfies Record<Route['page'], 0>) as Route['page'][]
 
@@ -41,6 +51,11 @@ export function routeOf(path: string, fragment: string): Route {
   if (path === '/') return { page: 'start' }
   if (path === '/join') return { page: 'join', token: hash }
   if (path === '/return') return { page: 'return', token: hash }
+  if (path === '/setup') return { page: 'setup', token: hash }
+  if (path === '/sign-in') return { page: 'signIn', token: hash }
+  if (path === '/account') return { page: 'account' }
+  if (path === '/privacy') return { page: 'privacy' }
+  if (path === '/accessibility') return { page: 'accessibility' }
   const [, programme, members] = /^\/p\/([0-9a-f-]{36})(\/members)?\/?$/.exec(path) ?? []
   if (programme === undefined) return { page: 'missing' }
   if (members !== undefined) return { page: 'members', programme, part: among(membersParts, hash) ?? 'people' }
@@ -59,8 +74,15 @@ export function addressOf(route: Route): string {
     case 'start':
     case 'missing':
       return '/'
+    case 'account':
+    case 'privacy':
+    case 'accessibility':
+      return `/${route.page}`
+    case 'signIn':
+      return `/sign-in#${route.token}`
     case 'join':
     case 'return':
+    case 'setup':
       return `/${route.page}#${route.token}`
     case 'members':
       return `/p/${route.programme}/members${route.part === 'people' ? '' : `#${route.part}`}`

@@ -19,6 +19,8 @@ export class Draft {
   link = $state('')
   sampleName = $state('')
   creating = $state(false)
+  /** The token of a new account's personal link. */
+  personalToken = $state('')
   /** The knock of who waits to be let in. */
   knock: Id | null = $state(null)
   arrival: Arrival | null = $state.raw(null)

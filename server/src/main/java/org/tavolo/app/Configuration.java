@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.tavolo.store.DatabaseAddress;
 import org.tavolo.store.StartRefused;
 import org.tavolo.web.OidcSettings;
+import org.tavolo.web.Operator;
 import org.tavolo.web.Patience;
 import org.tavolo.web.WebSettings;
 
@@ -32,7 +33,8 @@ public record Configuration(WebSettings web, Path data, DatabaseAddress database
     private static final Set<String> KEYS = Set.of("TAVOLO_PORT", "TAVOLO_HOST", "TAVOLO_DATA",
             "TAVOLO_DB_PASSWORD_FILE", "TAVOLO_PUBLIC_URL", "TAVOLO_TLS_CERT", "TAVOLO_TLS_KEY", "TAVOLO_PROXY",
             "TAVOLO_INSECURE_HTTP", "TAVOLO_ERASURES_FILE", "TAVOLO_SUBMISSIONS_PER_SECOND", "TAVOLO_SUBMISSIONS_BURST",
-            "TAVOLO_OIDC_ISSUER", "TAVOLO_OIDC_CLIENT_ID", "TAVOLO_OIDC_CLIENT_SECRET_FILE", "TAVOLO_OIDC_NAME");
+            "TAVOLO_OIDC_ISSUER", "TAVOLO_OIDC_CLIENT_ID", "TAVOLO_OIDC_CLIENT_SECRET_FILE", "TAVOLO_OIDC_NAME",
+            "TAVOLO_OPERATOR", "TAVOLO_CONTACT");
 
     private static final long LONGEST_SECRET = 4_096;
     private static final List<String> OIDC = List.of("TAVOLO_OIDC_ISSUER", "TAVOLO_OIDC_CLIENT_ID",
@@ -91,7 +93,8 @@ public record Configuration(WebSettings web, Path data, DatabaseAddress database
         return new WebSettings(host, port, publicUrl, insecure && !https && !here, certificate, key, proxies,
                 variables.number("TAVOLO_SUBMISSIONS_PER_SECOND", 60, 1, 100_000),
                 variables.number("TAVOLO_SUBMISSIONS_BURST", 120, 1, 100_000), Patience.usual(),
-                version == null ? "dev" : version, oidc(variables));
+                version == null ? "dev" : version, oidc(variables),
+                new Operator(variables.line("TAVOLO_OPERATOR"), variables.line("TAVOLO_CONTACT")));
     }
 
     /** All four settings, or none: then people sign in by links alone. */
@@ -141,6 +144,15 @@ public record Configuration(WebSettings web, Path data, DatabaseAddress database
                 throw new StartRefused(key + " must be a whole number from " + least + " to " + most + ".");
             }
             return Integer.parseInt(value);
+        }
+
+        /** Plain text for people to read, on one line; null when there is none. */
+        String line(String key) {
+            String value = text(key, null);
+            if (value != null && (value.length() > 300 || value.chars().anyMatch(Character::isISOControl))) {
+                throw new StartRefused(key + " must be one line of at most 300 characters.");
+            }
+            return value;
         }
 
         boolean yes(String key) {

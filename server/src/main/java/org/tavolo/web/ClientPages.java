@@ -23,7 +23,8 @@ final class ClientPages {
     }
 
     void on(Router router) {
-        for (String path : new String[] {"/", "/join", "/return"}) {
+        for (String path : new String[] {"/", "/join", "/return", "/setup", "/sign-in", "/account", "/privacy",
+            "/accessibility"}) {
             router.get(path).handler(this::page);
             router.head(path).handler(this::page);
         }

@@ -32,14 +32,16 @@ final class MeRoutes {
     private final Rates rates;
     private final boolean insecure;
     private final String provider;
+    private final Operator operator;
 
     /**
      * @param method   what H10 answers
      * @param insecure whether pages must say that others can listen in
      * @param provider what the identity provider is called, null when there is none
+     * @param operator who runs the installation
      */
     MeRoutes(byte[] method, Programmes programmes, Keepings keepings, Sessions sessions, SessionCookie cookie,
-             Rates rates, boolean insecure, String provider) {
+             Rates rates, boolean insecure, String provider, Operator operator) {
         this.method = method;
         this.methodTag = "\"" + Integer.toHexString(Arrays.hashCode(method)) + "\"";
         this.programmes = programmes;
@@ -49,6 +51,7 @@ final class MeRoutes {
         this.rates = rates;
         this.insecure = insecure;
         this.provider = provider;
+        this.operator = operator;
     }
 
     void on(Api api) {
@@ -97,6 +100,12 @@ final class MeRoutes {
         }
         if (provider != null) {
             members.put("oidc", provider);
+        }
+        if (operator.name() != null) {
+            members.put("operator", operator.name());
+        }
+        if (operator.contact() != null) {
+            members.put("contact", operator.contact());
         }
         return Answer.of(members);
     }

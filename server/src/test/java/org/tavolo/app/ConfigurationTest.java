@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tavolo.store.StartRefused;
 import org.tavolo.web.OidcSettings;
+import org.tavolo.web.Operator;
 
 class ConfigurationTest {
     @TempDir
@@ -41,6 +42,7 @@ class ConfigurationTest {
     @ParameterizedTest(name = "{0} = {1} is refused by its name")
     @CsvSource({"TAVOLO_PROT, 8080", "TAVOLO_PORT, http", "TAVOLO_PORT, 70000", "TAVOLO_PORT, -1",
         "TAVOLO_HOST, 0.0.0.0", "TAVOLO_HOST, 192.0.2.7", "TAVOLO_INSECURE_HTTP, true",
+        "TAVOLO_CONTACT, 'line\nline'",
         "TAVOLO_PUBLIC_URL, tavolo.example.org", "TAVOLO_PUBLIC_URL, localhost:8080",
         "TAVOLO_PUBLIC_URL, tavolo.example.org:443", "TAVOLO_PUBLIC_URL, ftp://tavolo.example.org",
         "TAVOLO_PUBLIC_URL, https://tavolo.example.org/path", "TAVOLO_PUBLIC_URL, http://tavolo.example.org",
@@ -69,6 +71,8 @@ class ConfigurationTest {
     void plainHttpForOthersMustBeAskedForAndIsSaidOnEveryPage() {
         assertTrue(read(Map.of("TAVOLO_HOST", "0.0.0.0", "TAVOLO_INSECURE_HTTP", "yes")).web().insecure());
         assertFalse(read(Map.of("TAVOLO_INSECURE_HTTP", "yes")).web().insecure());
+        assertEquals(new Operator("Comune di Capaci", null),
+                read(Map.of("TAVOLO_OPERATOR", " Comune di Capaci ")).web().operator());
         assertFalse(read(Map.of("TAVOLO_PUBLIC_URL", "http://localhost:8080")).web().insecure());
     }
 

@@ -41,18 +41,29 @@ public final class RunningServer implements AutoCloseable {
 
     /** Lets {@code Peer} make accounts at a server on this database. */
     static void withAccounts(int port, DatabaseAddress address) {
-        SignIns.at(port, name -> account(address, name));
+        SignIns.at(port, name -> account(address, name, false));
     }
 
-    private static String account(DatabaseAddress address, String name) {
+    /** The token by which a new administrator of accounts signs in. */
+    public String administrator(String name) {
+        return account(address, name, true);
+    }
+
+    /** The token that makes the first account; null when there is one. */
+    public String setupToken() {
+        return server.setupToken();
+    }
+
+    private static String account(DatabaseAddress address, String name, boolean administrator) {
         String token = UUID.randomUUID().toString();
         try (Connection connection = address.connect();
-                PreparedStatement statement = connection.prepareStatement("with made as (insert into account (id, name)"
-                        + " values (gen_random_uuid(), ?) returning id) insert into sign_in (id, account, token_hash,"
+                PreparedStatement statement = connection.prepareStatement("with made as (insert into account (id, name,"
+                        + " administrator) values (gen_random_uuid(), ?, ?) returning id) insert into sign_in (id, account, token_hash,"
                         + " expires_at) select gen_random_uuid(), id, sha256(convert_to(?, 'UTF8')),"
                         + " now() + interval '1 day' from made")) {
             statement.setString(1, name);
-            statement.setString(2, token);
+            statement.setBoolean(2, administrator);
+            statement.setString(3, token);
             statement.executeUpdate();
             return token;
         } catch (SQLException e) {

@@ -3,6 +3,7 @@ package org.tavolo.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Browser;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,6 +82,19 @@ final class Hall implements BeforeEachCallback, AfterTestExecutionCallback, Afte
     /** Somebody with an account and nothing else yet, signed in, at no page. */
     Participant account(URI base, String name) {
         return arrive(null, name, Peer.visit(base).signedIn(name).cookie(), base);
+    }
+
+    /** Somebody who is signed in to the server of this run and administers its accounts. */
+    Peer administrator(String name) {
+        RunningServer server = once("server", RunningServer.class, RunningServer::start);
+        Peer peer = Peer.visit(server.base());
+        peer.post("/api/sign-in", new JsonObject().put("token", server.administrator(name)));
+        return peer;
+    }
+
+    /** A browser that has this session, at no page. */
+    Participant visitor(URI base, String name, String cookie) {
+        return arrive(null, name, cookie, base);
     }
 
     /** A browser of another kind. @param cookie of its session, null when it has none */

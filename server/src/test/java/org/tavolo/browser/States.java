@@ -39,6 +39,12 @@ final class States {
         Browser.NewContextOptions options = options(language, hand);
         who.put("stranger", hall.enter(table, "stranger", null, options));
         who.put("newcomer", hall.enter(table, "newcomer", Peer.visit(hall.server()).signedIn("Nuovo").cookie(), options));
+        Peer oda = Peer.visit(hall.server());
+        String observers = table.facilitator().invite(table.programme(), "observer", null, false);
+        oda.post("/api/join", new JsonObject().put("token", observers).put("name", "Oda"));
+        who.put("observer", hall.enter(table, "Oda", oda.cookie(), options));
+        who.put("administrator", hall.enter(table, "Ida", hall.administrator("Ida").cookie(), options));
+        names.put(":lobby", table.facilitator().invite(table.programme(), "support", null, true));
         who.put("participant", hall.enter(table, "Amina", amina.cookie(), options));
         who.put("facilitator", hall.enter(table, "Rosa", table.facilitator().cookie(), options));
         names.put(":programme", table.programme().toString());

@@ -107,7 +107,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** The token of the link that makes the first account, which a server prints when it is ready. */
-    String setupToken() throws Exception {
+    public String setupToken() throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (true) {
             Matcher printed = SETUP.matcher(log());
