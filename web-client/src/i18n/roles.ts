@@ -82,3 +82,8 @@ export function penName(pen: Pen): string {
 export function roleMay(role: string): string {
   return deeds[role as Role]?.() ?? ''
 }
+
+/** Whether somebody of this role sits at the shared table and sees all of it. */
+export function atTheTable(role: Role): boolean {
+  return !['coordinator', 'approver', 'service', 'referent', 'observer'].includes(role)
+}

@@ -142,6 +142,8 @@ export interface Me {
   readonly languages: readonly string[]
   /** The server was told to do without https; every page then says so. */
   readonly insecure?: boolean
+  /** What the identity provider is called by which people may sign in (H27). */
+  readonly oidc?: string
   /** Who runs this installation, as they wish to be called. */
   readonly operator?: string
   /** How to reach them. */

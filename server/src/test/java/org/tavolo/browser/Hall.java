@@ -92,6 +92,12 @@ final class Hall implements BeforeEachCallback, AfterTestExecutionCallback, Afte
         return peer;
     }
 
+    /** A phone of 360 px that has not been here yet. @param locale such as {@code it-IT} */
+    Participant phone(URI base, String name, String locale) {
+        return arrive(null, name, null, base, new Browser.NewContextOptions().setLocale(locale)
+            .setTimezoneId("Europe/Rome").setViewportSize(360, 740).setHasTouch(true).setIsMobile(true));
+    }
+
     /** A browser that has this session, at no page. */
     Participant visitor(URI base, String name, String cookie) {
         return arrive(null, name, cookie, base);
