@@ -30,8 +30,14 @@ final class PostgresKeepings implements Keepings {
             left join board on board.programme = programme.id and board.kind = 'shared'
             left join revision newest on newest.board = board.id and newest.rev = board.head
             """;
-    /** Their rows refer to one another in this order. */
+    /**
+     * First whatever others' rows refer to is locked, so that none comes to them meanwhile (a snapshot, an act noted
+     * late); then the rows, in the order in which they refer to one another.
+     */
     static final List<String> END = List.of(
+            "select from programme where id = $1 for update",
+            "select from board where programme = $1 for update",
+            "select from person where programme = $1 for update",
             "update programme set owner = null where id = $1",
             "delete from act where programme = $1",
             "delete from erasure where programme = $1",
