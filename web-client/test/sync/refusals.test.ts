@@ -131,3 +131,29 @@ test('text is tidied before it is shown and sent, and the editor follows', () =>
   expect(ada.editors.get(`${note} text`)).toBe('basea\nbc')
   expect(world.server.text(item, 'text')).toBe('one\ntwo')
 })
+
+test('who is sent away finds what was not sent in the tray, and the visit ends', () => {
+  const { world, ada, note } = refusing(8)
+  const reasons: string[] = []
+  ada.client.subscribe((change) => change.kind === 'closed' && reasons.push(change.reason))
+  ada.wire.tell({ type: 'ended', board: ada.client.board })
+  ada.type(note, 4, ' mine')
+  world.run(500)
+  expect(reasons).toEqual(['membership_ended'])
+  expect(ada.client.refused).toMatchObject([{ code: 'denied', reason: 'membership_ended', texts: [' mine'] }])
+  expect(ada.client.state.connection).toBe('ended')
+})
+
+test('another role of mine is told at once, from a frame as from a welcome', () => {
+  const { world, ada } = refusing(9)
+  const roles: string[] = []
+  ada.client.subscribe((change) => change.kind === 'role' && roles.push(ada.client.role))
+  const me = { person: ada.client.me, name: 'Ada', party: 'support' }
+  ada.wire.tell({ type: 'people', people: [{ ...me, person: me.person + 1, role: 'mentee' }] })
+  ada.wire.tell({ type: 'people', people: [{ ...me, role: 'support' }] })
+  world.run(500)
+  expect(roles).toEqual(['support'])
+  ada.wire.cut()
+  world.run(5_000)
+  expect(roles).toEqual(['support', 'participant'])
+})

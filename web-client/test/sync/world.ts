@@ -149,7 +149,7 @@ export class Wire implements Network {
   sockets = 0
   readonly sent: string[] = []
   readonly posted: string[] = []
-  private readonly open_ = new Set<{ cut: () => void }>()
+  private readonly open_ = new Set<{ cut: () => void; say?: (body: unknown) => void }>()
 
   constructor(
     private readonly server: Server,
@@ -157,6 +157,11 @@ export class Wire implements Network {
     private readonly random: () => number,
     private readonly person: number,
   ) {}
+
+  /** Says something to this tab, as the server does on `you`. */
+  tell(body: unknown): void {
+    for (const one of this.open_) one.say?.(body)
+  }
 
   /** Breaks every connection that is there. */
   cut(): void {
@@ -185,9 +190,9 @@ export class Wire implements Network {
       this.open_.delete(connection)
       events.closed(code)
     }
-    const connection = { cut: () => close(1006) }
     const say = (body: unknown, address = 'you') =>
       down(() => events.received(JSON.parse(JSON.stringify({ type: 'rec', address, body }))))
+    const connection = { cut: () => close(1006), say }
     const tell = (revision: Revision | null) => {
       if (!revision) return close(1001)
       say({ type: 'edits', from: revision.rev - 1, to: revision.rev, revisions: [revision] }, `board.${BOARD}`)

@@ -30,7 +30,7 @@ export class Desk {
 
   /** Who I am here, as others are told it now. */
   get standing(): Standing {
-    return { role: this.board.person(this.board.me)?.role ?? this.about.me.role, owner: this.about.owner }
+    return { role: this.board.person(this.board.me)?.role ?? this.about.me.role, owner: this.board.rights.owner }
   }
 
   get paused(): boolean {
