@@ -124,7 +124,7 @@ class RowsIT {
     void whoWritesInARowThatSomebodyDeletesIsToldAndBringsItBack() {
         Table table = Table.set(hall.server(), "Cancellata").fill(List.of(List.of("uno"), List.of("due")));
         Participant ada = hall.join(table, "Ada", "mentee");
-        Participant bea = hall.join(table, "Bea", "mentor");
+        Participant bea = hall.join(table, "Bea", "mentee");
         ada.enter(2, "results").type("Scrivo");
         ada.saved();
         Desk.of(bea).menu(Desk.of(bea).row(2), "delete_it");
@@ -148,13 +148,13 @@ class RowsIT {
         Locator theirs = Desk.of(bea).row(1).locator("select.state");
         assertThat(theirs).hasValue("idea");
         assertEquals(List.of("Non indicato", "idea", "da approfondire", "concordata"),
-            theirs.locator("option").allInnerTexts().stream().map(String::strip).toList());
-        mine.selectOption("toDeepen");
-        assertThat(theirs).hasValue("toDeepen");
-        theirs.selectOption("agreed");
-        assertThat(mine).hasValue("agreed");
-        bea.page().keyboard().press("Control+z");
+            mine.locator("option").allInnerTexts().stream().map(String::strip).toList());
+        theirs.selectOption("toDeepen");
         assertThat(mine).hasValue("toDeepen");
+        mine.selectOption("agreed");
+        Desk.says(Desk.of(bea).row(1).locator(".state"), "concordata");
+        ada.page().keyboard().press("Control+z");
+        assertThat(theirs).hasValue("toDeepen");
     }
 
     @Test

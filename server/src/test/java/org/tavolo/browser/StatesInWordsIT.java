@@ -161,7 +161,7 @@ class StatesInWordsIT {
         ben.more("pause");
         Locator notice = ben.page().locator("main .notice.warning");
         assertThat(notice).containsText(words.get("paused", "n", 0));
-        state(rosa, 1).selectOption("agreed");
+        state(rosa, 1).selectOption("toDeepen");
         assertThat(notice).containsText(words.get("paused", "n", 1), patience());
         rosa.addAction();
         assertThat(notice).containsText(words.get("paused", "n", 2), patience());
@@ -171,7 +171,7 @@ class StatesInWordsIT {
         ben.write(2, "leader", "Ben").saved();
         assertEquals("Ben", table.plan().get(1).get(3));
         ben.button("resume").click();
-        assertThat(state(ben, 1)).hasValue("agreed");
+        assertThat(state(ben, 1)).hasValue("toDeepen");
         assertThat(ben.page().locator("#plan tr[data-row]")).hasCount(3);
         assertThat(notice).hasCount(0);
     }
@@ -191,9 +191,9 @@ class StatesInWordsIT {
 
         rosa.write(1, "results", "Corsi serali").saved();
         rosa.write(2, "leader", "Comune").saved();
-        state(rosa, 2).selectOption("agreed");
+        state(rosa, 2).selectOption("toDeepen");
         assertThat(ada.cell(2, "leader")).containsText("Comune", patience());
-        assertThat(state(ada, 2)).hasValue("agreed");
+        assertThat(state(ada, 2)).hasValue("toDeepen");
         assertThat(said).hasText(before);
         ada.page().clock().fastForward(10_000);
         assertThat(said).containsText("Rosa " + words.get("did_write", "where", "").strip());
@@ -234,12 +234,12 @@ class StatesInWordsIT {
 
         state(ada, 1).selectOption("toDeepen");
         assertThat(state(ben, 1)).hasValue("toDeepen");
-        state(ben, 1).selectOption("agreed");
-        assertThat(state(ada, 1)).hasValue("agreed");
+        state(ben, 1).selectOption("idea");
+        assertThat(state(ada, 1)).hasValue("idea");
         ada.button("undo").click();
         assertThat(ada.page().locator("[role=status]").filter(new Locator.FilterOptions()
             .setHasText(words.get("notice_undo_changed")))).isVisible();
-        assertThat(state(ada, 1)).hasValue("agreed");
+        assertThat(state(ada, 1)).hasValue("idea");
         // The step before that one is still mine.
         ada.button("undo").click();
         assertThat(ben.cell(1, "results").locator(".said")).hasCount(0);

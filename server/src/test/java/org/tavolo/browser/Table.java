@@ -88,8 +88,11 @@ final class Table {
         return new Table(base, facilitator, made.programme(), made.board(), made.joinToken());
     }
 
-    /** Joins by the table's link. @return the browser of the one who did */
+    /** Joins for a party: as the mentee city, or by the table's link. @return the browser of the one who did */
     Peer join(String name, String party) {
+        if (party.equals("mentee")) {
+            return join(name, Role.MENTEE);
+        }
         Peer peer = Peer.visit(base);
         peer.join(joinToken, name, party);
         return peer;

@@ -56,7 +56,7 @@ class VersionsIT {
     void theWholeTableIsLookedAtAsItWasAndMadeSoAgainByAFacilitatorLosingNothing() {
         Table table = Table.small(hall.server());
         Participant rosa = hall.facilitator(table);
-        Participant bea = hall.join(table, "Bea", "mentor");
+        Participant bea = hall.join(table, "Bea", "mentee");
         List<List<String>> before = table.plan();
         long revision = table.facilitator().head(table.board());
         Desk.of(bea).rewrite(Desk.of(bea).row(1), "actions", "Rovinato");
