@@ -117,6 +117,41 @@ export class BrowserDevice implements Device {
   }
 }
 
+/** How much of what this device keeps, of every board, is not with a server: waiting to be sent, or refused. */
+export async function unsentOnDevice(factory = databases()): Promise<number> {
+  return everyRecord(factory, 'readonly', (records) =>
+    records.reduce((sum, { waiting, refused }) => sum + waiting.length + refused.length, 0),
+  )
+}
+
+/** Takes everything off the device that a server has; what is unsent stays, until its person comes back for it. */
+export async function forgetSent(factory = databases()): Promise<void> {
+  await everyRecord(factory, 'readwrite', (records, store) => {
+    for (const { client, waiting, refused } of records) {
+      if (waiting.length + refused.length === 0) store.delete(client)
+    }
+    return 0
+  })
+}
+
+async function everyRecord(
+  factory: IDBFactory | undefined,
+  mode: IDBTransactionMode,
+  run: (records: readonly OutboxRecord[], store: IDBObjectStore) => number,
+): Promise<number> {
+  // Where nothing can be kept, nothing is.
+  const database = await open(factory).catch(() => null)
+  if (database === null) return 0
+  try {
+    return await transact<number>(database, mode, (store, give) => {
+      const all = store.getAll()
+      all.onsuccess = () => give(run(all.result as OutboxRecord[], store))
+    })
+  } finally {
+    database.close()
+  }
+}
+
 function databases(): IDBFactory | undefined {
   try {
     return globalThis.indexedDB

@@ -11,7 +11,16 @@ export async function knownMethod(api: Routes): Promise<Method> {
 }
 
 export function knownProgramme(api: Routes, programme: Id): Promise<Programme> {
-  return orKept(`tavolo.programme.${programme}`, () => api.programme(programme))
+  return orKept(programmeKey(programme), () => api.programme(programme))
+}
+
+/** Who sits at which table is nobody's business on this device any more. */
+export function forgetProgrammes(): void {
+  forgetAll(programmeKey(''))
+}
+
+function programmeKey(programme: Id): string {
+  return `tavolo.programme.${programme}`
 }
 
 /** What was kept serves only while the server cannot be reached; a refusal is a refusal, and forgets it. */
@@ -43,6 +52,15 @@ function read<T>(key: string): T | null {
 function forget(key: string): void {
   try {
     localStorage.removeItem(key)
+  } catch {
+    // Nothing was kept then.
+  }
+}
+
+/** Takes off the device what stands there under a name that begins like this. */
+export function forgetAll(start: string): void {
+  try {
+    for (const name of Object.keys(localStorage)) if (name.startsWith(start)) localStorage.removeItem(name)
   } catch {
     // Nothing was kept then.
   }

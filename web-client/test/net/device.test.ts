@@ -1,6 +1,6 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { expect, test } from 'vitest'
-import { BrowserDevice } from '../../src/net/device'
+import { BrowserDevice, forgetSent, unsentOnDevice } from '../../src/net/device'
 import { liveness } from '../../src/net/liveness'
 import type { OutboxRecord, Written } from '../../src/sync/ports'
 
@@ -88,6 +88,21 @@ test('what was removed is gone', async () => {
   await a.close()
   crash('a')
   expect(await adopt(device('b'), 'b')).toEqual([])
+})
+
+test('what a server has is forgotten of every person and board, and what is unsent or refused is counted and stays', async () => {
+  const { factory, device, crash } = browser()
+  const waiting = [{ edits: [{ e: 'delete', item: 'i' }], at: 5, frozen: null }] as const
+  const refused = [{ n: 1, code: 'denied', reason: 'denied', texts: ['mine'], at: 5 }]
+  await write(device('a'), record('a', { acked: [{ n: 1, base: 0, text: '{"secret":1}', rev: 1, at: 1 }] }))
+  await write(device('b'), record('b', { person: 8, board: 'another' }))
+  await write(device('c'), record('c', { waiting }))
+  await write(device('d'), record('d', { refused }))
+  expect(await unsentOnDevice(factory)).toBe(2)
+  await forgetSent(factory)
+  for (const tab of ['a', 'b', 'c', 'd']) crash(tab)
+  expect(await adopt(device('e'), 'e', 8, 'another')).toEqual([])
+  expect((await adopt(device('f'), 'f')).map(({ client }) => client)).toEqual(['c', 'd'])
 })
 
 test('a tab that leaves the board can be succeeded at once', async () => {
