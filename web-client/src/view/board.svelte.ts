@@ -30,7 +30,7 @@ export interface Open {
 
 /** Something to tell the person, with what can be done about it. */
 export interface Notice {
-  readonly kind: 'deleted' | 'restored' | 'notUndone' | 'nothingToUndo' | 'nothingToRedo' | 'undone' | 'undonePartly' | 'moved' | 'became'
+  readonly kind: 'deleted' | 'restored' | 'notUndone' | 'nothingToUndo' | 'nothingToRedo' | 'undone' | 'undonePartly' | 'moved' | 'became' | 'answers'
   readonly item?: Id | undefined
   readonly words?: string | undefined
 }
