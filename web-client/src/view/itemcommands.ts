@@ -44,6 +44,7 @@ export function itemCommands(board: Board, desk: Desk, id: Id): Command[] {
     } as Command,
     {
       words: m.move_down(),
+      does: 'down',
       icon: icon(ArrowDown),
       not: at < siblings.length - 1 ? undefined : m.is_last(),
       run: () => step(board, id, 1),
