@@ -47,7 +47,7 @@ export class Steps {
   /** What somebody else did, its text operations as they read on what is shown. */
   pass(theirs: readonly Edit[]): void {
     if (this.isEmpty || theirs.length === 0) return
-    const taken = new Set(theirs.flatMap(valueOf))
+    const taken = new Set(theirs.flatMap((edit) => (isType(edit) ? [markOf(edit)] : valueOf(edit))))
     let passing = theirs.filter(isType)
     const passed = [...this.steps].reverse().map((step) => {
       const lost = new Set([...step.lost, ...step.edits.flatMap(valueOf).filter((value) => taken.has(value))])
@@ -73,12 +73,24 @@ export class Steps {
     if (!step) return null
     const edits = step.edits.filter((edit) => !valueOf(edit).some((value) => step.lost.has(value)))
     const left = edits.filter((edit) => !isType(edit) || edit.op.length > 0)
-    return { edits: left, changedByOthers: left.length < step.edits.length }
+    return { edits: left, changedByOthers: step.edits.some((edit) => !left.includes(edit) && !isMark(edit)) }
   }
 
   clear(): void {
     this.steps = []
   }
+}
+
+/**
+ * What says of a version in another language of which original it speaks (docs/protocol.md M5). It is the page's own
+ * bookkeeping, and no longer mine once somebody else has written on in the version: it speaks for their words, too.
+ */
+function markOf({ item, field }: TypeEdit): string {
+  return `${item} ${field}:of`
+}
+
+function isMark(edit: Edit): boolean {
+  return edit.e === 'set' && edit.field.endsWith(':of')
 }
 
 /** What only one of several people can set, by name: the last one has it. */

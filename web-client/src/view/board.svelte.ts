@@ -29,9 +29,26 @@ export interface Open {
   readonly at?: { readonly x: number; readonly y: number } | undefined
 }
 
+/** What there is to tell a person of their own doing. */
+export const noticeKinds = [
+  'deleted',
+  'restored',
+  'notUndone',
+  'nothingToUndo',
+  'nothingToRedo',
+  'undone',
+  'undonePartly',
+  'moved',
+  'became',
+  'answers',
+  'cannot',
+  'pen',
+  'role',
+] as const
+
 /** Something to tell the person, with what can be done about it. */
 export interface Notice {
-  readonly kind: 'deleted' | 'restored' | 'notUndone' | 'nothingToUndo' | 'nothingToRedo' | 'undone' | 'undonePartly' | 'moved' | 'became' | 'cannot' | 'pen' | 'role'
+  readonly kind: (typeof noticeKinds)[number]
   readonly item?: Id | undefined
   readonly words?: string | undefined
 }

@@ -1,5 +1,6 @@
 import { forget } from '../net/forget'
 import type { Routes } from './house'
+import { forgetDrafts } from './notes/draft'
 import { place } from './place.svelte'
 
 /** What the start page says to who has just left and had this device cleared. */
@@ -14,6 +15,7 @@ class Farewell {
     const { programmes } = await api.me()
     await api.leave()
     place.go({ page: 'start' }, false, true)
+    forgetDrafts()
     await forget(new Set(programmes.map(({ person }) => person)))
     this.said = true
   }

@@ -19,6 +19,46 @@ export async function nextEntries(
   return page
 }
 
+/**
+ * The newest entries put before those that are shown, which stay with all earlier pages that were opened. Where so much
+ * is new that the two do not meet, the newest alone.
+ *
+ * @param page from the newest entry on
+ * @param shown newest first
+ * @return `met`: the shown ones are still there, and so is where they go on
+ */
+export function withNewest(
+  page: History,
+  shown: readonly HistoryEntry[],
+): { readonly entries: readonly HistoryEntry[]; readonly met: boolean } {
+  const newest = shown[0]?.rev ?? -1
+  const met = page.before === undefined || page.entries.some(({ rev }) => rev <= newest)
+  // A revision comes whole or not at all, so what is shown of it needs no second look.
+  return met
+    ? { entries: [...page.entries.filter(({ rev }) => rev > newest), ...shown], met }
+    : { entries: page.entries, met }
+}
+
+/**
+ * What names each entry of a list, also when newer ones come before it or typing goes on in it. Those that are alike in
+ * one revision are counted.
+ */
+export function entryKeys(entries: readonly ReadEntry[]): readonly string[] {
+  const seen = new Map<string, number>()
+  return entries.map(({ since, item, field, kind }) => {
+    const name = `${since}/${item}/${field}/${kind}`
+    const nth = seen.get(name) ?? 0
+    seen.set(name, nth + 1)
+    return `${name}/${nth}`
+  })
+}
+
+/** One change as people think of it. */
+export interface ReadEntry extends HistoryEntry {
+  /** The revision it began with. */
+  readonly since: number
+}
+
 /** Typing is saved every moment: what one person wrote in one field without a longer pause is one change. */
 const pause = 120_000
 
@@ -29,19 +69,19 @@ const pause = 120_000
  *
  * @param entries newest first
  */
-export function readable(entries: readonly HistoryEntry[]): HistoryEntry[] {
+export function readable(entries: readonly HistoryEntry[]): ReadEntry[] {
   const created = new Set(
     entries.filter((entry) => entry.kind === 'create' && entry.field === null).map((entry) => entry.item),
   )
-  const read: HistoryEntry[] = []
+  const read: ReadEntry[] = []
   let oldest = 0
   for (const entry of entries) {
     if (entry.field?.includes(':')) continue
     if (entry.kind === 'create' && entry.field !== null && created.has(entry.item)) continue
     const later = read.at(-1)
     if (later && isSameText(entry, later) && oldest - entry.at <= pause)
-      read[read.length - 1] = { ...later, before: entry.before }
-    else read.push(entry)
+      read[read.length - 1] = { ...later, before: entry.before, since: entry.rev }
+    else read.push({ ...entry, since: entry.rev })
     oldest = entry.at
   }
   return read

@@ -55,6 +55,7 @@ export function itemCommands(board: Board, desk: Desk, id: Id): Command[] {
   })
   offer(whyMove, {
     words: m.move_down(),
+    does: 'down',
     icon: icon(ArrowDown),
     not: at < siblings.length - 1 ? undefined : m.is_last(),
     run: () => step(board, id, 1),

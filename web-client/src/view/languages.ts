@@ -45,15 +45,19 @@ export function versions(item: Item, field: string): Version[] {
 
 /**
  * What must be set together with writing a version, so that it says from the first letter on which original it speaks
- * of: the one that stands there now. Null when that is said already, or the field is an original.
+ * of: the one that its writer read when they opened it. An original that changes while it is open makes it old, until
+ * somebody says that it is still right, or opens it anew. Null when that is said already, or the field is an original.
  *
  * @param text the version as it will read
+ * @param read the original as it stood when the version was opened
  */
-export function marking(item: Item, field: string, text: string): Edit | null {
+export function marking(item: Item, field: string, text: string, read: string): Edit | null {
   if (!field.includes('@')) return null
-  const of = text === '' ? null : fingerprint(textOf(item, originalField(field)))
   const mark = `${field}:of`
-  return (item.fields[mark] ?? null) === of ? null : { e: 'set', item: item.id, field: mark, value: of }
+  const said = item.fields[mark] ?? null
+  const now = fingerprint(textOf(item, originalField(field)))
+  const of = text === '' ? null : said === now ? now : fingerprint(read)
+  return said === of ? null : { e: 'set', item: item.id, field: mark, value: of }
 }
 
 /** What a reader who wishes to see `first` first is shown; empty `first` means the original. */

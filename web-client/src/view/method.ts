@@ -86,11 +86,12 @@ export class Method implements Parts {
     this.#types = new Map(types.map((type) => [type.name, type]))
   }
 
-  /** @throws Error when the method does not know the type: the page and the server are of different versions */
+  /**
+   * A type that the method does not know is called by its name and has no fields of its own: a page that stays open
+   * while the server gets a new one goes on with what it knows.
+   */
   type(name: string): ItemType {
-    const type = this.#types.get(name)
-    if (type === undefined) throw new Error(`no such type: ${name}`)
-    return type
+    return this.#types.get(name) ?? { name, in: [], label: { en: name }, fields: [] }
   }
 
   knows(name: string): boolean {
@@ -137,9 +138,14 @@ export class Method implements Parts {
     return fields
   }
 
-  /** What an item of this type may be made into by one step, and by which link the new one stays joined to it. */
+  /**
+   * What an item of this type may be made into by one step, and by which link the new one stays joined to it. What has
+   * no place on the board cannot be made.
+   */
   becomings(type: string): readonly { type: string; link: LinkType }[] {
-    return this.linksTo(type).flatMap(({ from, link }) => (link.becoming ? [{ type: from, link }] : []))
+    return this.linksTo(type).flatMap(({ from, link }) =>
+      link.becoming && typeof this.homes(from)[0] === 'string' ? [{ type: from, link }] : [],
+    )
   }
 
   /** Where items of this type may lie, by type; null is the top of the board. */

@@ -69,6 +69,22 @@ test('what belongs to typing comes with its first letter, and is taken back and 
   expect(ben.client.items.get(note)?.fields).toMatchObject({ text: 'baseone', kind: 'idea' })
 })
 
+test('the mark of a version stays when its first letter is taken back and somebody else has written on', () => {
+  const { world, ada, ben, note } = two(8)
+  ada.edit(note)
+  ada.client.type(note, 'text@nl', ['H'], [{ e: 'set', item: note, field: 'text@nl:of', value: 'the original' }])
+  world.run(500)
+  ben.edit(note)
+  ben.client.type(note, 'text@nl', [1, 'allo'])
+  world.run(500)
+  expect(ada.client.undo()).toEqual({ done: true, item: note, field: 'text@nl' })
+  world.run(500)
+  expect(ben.client.items.get(note)?.fields).toMatchObject({ 'text@nl': 'allo', 'text@nl:of': 'the original' })
+  ada.client.redo()
+  world.run(500)
+  expect(ben.client.items.get(note)?.fields).toMatchObject({ 'text@nl': 'Hallo', 'text@nl:of': 'the original' })
+})
+
 test('a value is undone only while it is the one I set', () => {
   const { world, ada, ben, note } = two(3)
   ada.client.submit([{ e: 'set', item: note, field: 'kind', value: 'idea' }])

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { catalogue } from '../../src/view/catalogue'
+import { noticeKinds } from '../../src/view/board.svelte'
+import { beyond, catalogue } from '../../src/view/catalogue'
 import { areas, boardPanels, itemTabs, pages } from '../../src/view/route'
-import { unlisted, type View } from './listed'
+import { namedBy, unlisted, type View } from './listed'
 
 const source = new URL('../../src/', import.meta.url)
 const read = (file: string) => readFileSync(new URL(file, source), 'utf8')
@@ -20,6 +21,7 @@ const overs = new Map(
     ([, kind = '', component = '']) => [component, kind],
   ),
 )
+const warningFiles = ['view/frame/Warnings.svelte', 'view/members/Ended.svelte', 'view/Insecure.svelte']
 const view: View = {
   pages,
   areas,
@@ -27,24 +29,42 @@ const view: View = {
   tabs: itemTabs,
   types,
   dialogs: [...overs.values()].filter((kind) => kind !== 'menu'),
+  notices: noticeKinds,
+  warnings: [
+    ...new Set(
+      warningFiles.flatMap((file) => [...read(file).matchAll(/data-warning="(\w+)"/g)].map(([, name = '']) => name)),
+    ),
+  ],
 }
 
 test('every page, area, panel, tab, dialog and menu of the page is in the catalogue', () => {
   expect(types.sort()).toEqual(['action', 'group', 'need', 'note'])
-  expect(unlisted(view, catalogue)).toEqual([])
+  expect(unlisted(view, catalogue, beyond)).toEqual([])
 })
 
 test('what is added to the page and not to the catalogue is found', () => {
-  expect(unlisted({ ...view, pages: [...pages, 'gallery'] }, catalogue)).toEqual(['page gallery'])
-  expect(unlisted({ ...view, areas: [...areas, 'map'] }, catalogue)).toEqual(['area map'])
-  expect(unlisted({ ...view, panels: [...boardPanels, 'chat'] }, catalogue)).toEqual(['panel chat'])
-  expect(unlisted({ ...view, tabs: [...itemTabs, 'votes'] }, catalogue)).toHaveLength(types.length)
-  expect(unlisted({ ...view, types: [...types, 'milestone'] }, catalogue)).toHaveLength(itemTabs.length + 1)
-  expect(unlisted({ ...view, dialogs: ['sign'] }, catalogue)).toEqual(['dialog sign'])
+  expect(unlisted({ ...view, pages: [...pages, 'gallery'] }, catalogue, beyond)).toEqual(['page gallery'])
+  expect(unlisted({ ...view, areas: [...areas, 'map'] }, catalogue, beyond)).toEqual(['area map'])
+  expect(unlisted({ ...view, panels: [...boardPanels, 'chat'] }, catalogue, beyond)).toEqual(['panel chat'])
+  expect(unlisted({ ...view, tabs: [...itemTabs, 'votes'] }, catalogue, beyond)).toHaveLength(types.length)
+  expect(unlisted({ ...view, types: [...types, 'milestone'] }, catalogue, beyond)).toHaveLength(itemTabs.length + 1)
+  expect(unlisted({ ...view, dialogs: ['sign'] }, catalogue, beyond)).toEqual(['dialog sign'])
+  expect(unlisted({ ...view, notices: [...noticeKinds, 'praised'] }, catalogue, beyond)).toEqual(['notice praised'])
+  expect(unlisted({ ...view, warnings: ['storm'] }, catalogue, beyond)).toEqual(['warning storm'])
   const without = (id: string) => catalogue.filter((entry) => entry.id !== id)
-  expect(unlisted(view, without('panel-trash'))).toEqual(['panel trash'])
-  expect(unlisted(view, without('item-need-links'))).toEqual(['tab links of need'])
-  expect(unlisted(view, without('menu-note'))).toEqual(['menu note'])
+  expect(unlisted(view, without('panel-trash'), beyond)).toEqual(['panel trash'])
+  expect(unlisted(view, without('item-need-links'), beyond)).toEqual(['tab links of need'])
+  expect(unlisted(view, without('menu-note'), beyond)).toEqual(['menu note'])
+})
+
+test('every warning of the page has a name, and what is said to be out of reach exists and is not in reach', () => {
+  const named = (file: string) => read(file).match(/data-warning=/g)?.length
+  for (const file of warningFiles.slice(0, 2))
+    expect(named(file), file).toBe(read(file).match(/class="notice/g)?.length)
+  expect([...view.warnings].sort()).toEqual(['ended', 'insecure', 'keepsNot', 'paused', 'turnedAway', 'upgrade'])
+  const reached = new Set(catalogue.flatMap(namedBy))
+  const all = [...view.notices.map((one) => `notice ${one}`), ...view.warnings.map((one) => `warning ${one}`)]
+  expect(Object.keys(beyond).filter((one) => reached.has(one) || !all.includes(one))).toEqual([])
 })
 
 test('each entry has a name of its own', () => {

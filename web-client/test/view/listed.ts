@@ -12,16 +12,23 @@ export interface View {
   readonly types: readonly string[]
   /** What lies over the document, `menu` apart. */
   readonly dialogs: readonly string[]
+  /** What is told of one's own doing. */
+  readonly notices: readonly string[]
+  /** What everybody must know before typing on. */
+  readonly warnings: readonly string[]
 }
 
 const some = '019a0000-0000-7000-8000-000000000001'
 
 /**
  * What of the view no entry of the catalogue names. An entry names what its address leads to, as the page itself reads
- * addresses; a dialog is named by `over-<dialog>`, a menu by `menu-<type>` or `menu-more`.
+ * addresses; a dialog is named by `over-<dialog>`, a menu by `menu-<type>` or `menu-more`, a notice and a warning by what
+ * the entry shows.
+ *
+ * @param beyond what no entry can lead to, by why
  */
-export function unlisted(view: View, entries: readonly Entry[]): string[] {
-  const named = new Set(entries.flatMap(namedBy))
+export function unlisted(view: View, entries: readonly Entry[], beyond: Readonly<Record<string, string>>): string[] {
+  const named = new Set([...entries.flatMap(namedBy), ...Object.keys(beyond)])
   return [
     ...view.pages.map((page) => `page ${page}`),
     ...view.areas.map((area) => `area ${area}`),
@@ -29,10 +36,13 @@ export function unlisted(view: View, entries: readonly Entry[]): string[] {
     ...view.types.flatMap((type) => view.tabs.map((tab) => `tab ${tab} of ${type}`)),
     ...view.dialogs.map((dialog) => `dialog ${dialog}`),
     ...['more', ...view.types].map((menu) => `menu ${menu}`),
+    ...view.notices.map((notice) => `notice ${notice}`),
+    ...view.warnings.map((warning) => `warning ${warning}`),
   ].filter((one) => !named.has(one))
 }
 
-function namedBy({ id, path }: Entry): string[] {
+/** What an entry stands for, in the words of {@link unlisted}. */
+export function namedBy({ id, path, shows }: Entry): string[] {
   const type = /item\/:(\w+)/.exec(path)?.[1]
   const [place = '', fragment = ''] = path.split('#')
   const route = routeOf(place.replace(':programme', some), fragment)
@@ -44,5 +54,6 @@ function namedBy({ id, path }: Entry): string[] {
   }
   const [, kind, name] = /^(over|menu)-(.+)$/.exec(id) ?? []
   if (kind !== undefined) named.push(`${kind === 'over' ? 'dialog' : 'menu'} ${name ?? ''}`)
+  for (const [, kind, name] of shows.matchAll(/\[data-(notice|warning)="(\w+)"\]/g)) named.push(`${kind ?? ''} ${name ?? ''}`)
   return named
 }

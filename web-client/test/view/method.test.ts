@@ -40,3 +40,17 @@ test('what the plan asks is said for one and for many', () => {
   expect(first && inNumber(first, 1, 'en')).toBe('1 need has no action yet')
   expect(first && inNumber(first, 2, 'it')).toBe("2 bisogni non hanno ancora un'azione")
 })
+
+test('a type of a newer server is called by its name, and nothing that asks about it breaks', () => {
+  const known = new Method(types)
+  expect(known.knows('visit')).toBe(false)
+  expect(known.type('visit')).toMatchObject({ name: 'visit', label: { en: 'visit' }, fields: [] })
+  expect([known.columns('visit'), known.texts('visit'), known.links('visit'), known.homes('visit')]).toEqual([[], [], [], []])
+  expect(known.becomings('visit')).toEqual([])
+  expect(known.beginning('visit', 'it')).toEqual({})
+})
+
+test('nothing becomes what has no place on the board', () => {
+  const homeless = new Method([...types, { ...visit, in: [] }, { ...visit, name: 'top', in: [null] }])
+  expect(homeless.becomings('note').map(({ type }) => type)).toEqual(['action', 'need'])
+})

@@ -38,3 +38,12 @@ test('a page too many, a full table and a server that is asked too often are thr
   expect(new Set(said).size).toBe(3)
   expect(said[2]).toBe(m.refused_rate())
 })
+
+test('a link too many, one that does not fit and a write that came too late say each what is the matter', () => {
+  const said = [
+    ['too_large', 'too_many_links'],
+    ['invalid', 'wrong_kind'],
+    ['invalid', 'precondition'],
+  ].map(([code = '', reason = '']) => refusalWords(code, reason))
+  expect(new Set([...said, m.refused_other(), m.refused_too_large()]).size).toBe(5)
+})

@@ -4,7 +4,7 @@ import type { HistoryEntry } from '../../src/net/api.types'
 import { initials } from '../../src/ui/marks'
 import { Gathering } from '../../src/view/announce'
 import { readable } from '../../src/view/history'
-import { shown, versions } from '../../src/view/languages'
+import { marking, shown, versions } from '../../src/view/languages'
 import { addressOf, areas, boardPanels, itemTabs, routeOf } from '../../src/view/route'
 import { fingerprint } from '../../src/board/fingerprint'
 
@@ -115,6 +115,24 @@ test('a version is old when the original is another one now', () => {
     ['en', true],
     ['nl', false],
   ])
+})
+
+test('what is written on in a version speaks of the original as its writer read it, until somebody says it is right', () => {
+  const changed = { ...said, fields: { ...said.fields, actions: 'Avviare subito' } }
+  // The original changed while the version was open: it stays old, whatever is typed.
+  expect(marking(changed, 'actions@nl', 'Starten!', 'Avviare')).toBeNull()
+  expect(marking(changed, 'actions@fr', 'Lancer', 'Avviare')).toMatchObject({ value: fingerprint('Avviare') })
+  // Opened anew, or declared right by anybody, it speaks of the new one.
+  expect(marking(changed, 'actions@nl', 'Starten!', 'Avviare subito')).toEqual({
+    e: 'set',
+    item: action,
+    field: 'actions@nl:of',
+    value: fingerprint('Avviare subito'),
+  })
+  const right = { ...changed, fields: { ...changed.fields, 'actions@nl:of': fingerprint('Avviare subito') } }
+  expect(marking(right, 'actions@nl', 'Starten!', 'Avviare')).toBeNull()
+  expect(marking(right, 'actions@nl', '', 'Avviare')).toMatchObject({ value: null })
+  expect(marking(said, 'actions', 'Avviare!', 'Avviare')).toBeNull()
 })
 
 test('a reader sees the language of their choice where there is a version in it, else the original', () => {

@@ -1,4 +1,5 @@
 import type { Party } from '../../board/types'
+import { forgetAll } from '../known'
 
 /** A note that is being written, with what was chosen for it. */
 export interface NoteDraft {
@@ -30,6 +31,12 @@ export function keep(drawer: string, draft: NoteDraft): void {
   } catch {
     // The page says elsewhere that this browser keeps nothing.
   }
+}
+
+/** Forgets every note that was begun, of every board and person, here and on the device. */
+export function forgetDrafts(): void {
+  begun.clear()
+  forgetAll(key(''))
 }
 
 function onDevice(drawer: string): Partial<NoteDraft> {

@@ -65,6 +65,7 @@ class NeedsAndNotesIT {
         desk.button(ada.page().locator(".holder"), "bring_back").click();
         Desk.reads(desk.said(desk(bea).need(2), "statement"), "Il secondo");
         desk.button(desk.need(2), "new_action_for_need").click();
+        Desk.says(ada.page().locator(".holder"), ada.words().get("notice_answers", "item", "azione 3"));
         assertThat(ada.page().locator("#plan .text-field.open")).hasAttribute("data-field", "actions");
         ada.type("Risposta").leave();
         desk.chip(desk(bea).row(3), "risponde a: bisogno 2").waitFor();
@@ -200,7 +201,7 @@ class NeedsAndNotesIT {
         desk(ada).button(ada.page().locator(".holder"), "go_there").press("Enter");
         desk(ada).focusIsIn(desk(ada).need(2));
         Desk.reads(desk(bea).said(desk(bea).need(2), "statement"), "Chi apre la mattina?");
-        desk(bea).chip(desk(bea).note("Chi apre la mattina?"), "è diventata: bisogno 2").press("Enter");
+        desk(bea).chip(desk(bea).note("Chi apre la mattina?"), "ha dato origine a: bisogno 2").press("Enter");
         desk(bea).focusIsIn(desk(bea).need(2));
         desk(bea).chip(desk(bea).need(2), "nasce da: una nota").press("Enter");
         desk(bea).focusIsIn(desk(bea).note("Chi apre la mattina?"));

@@ -37,7 +37,7 @@ class NewTemplateIT {
           {"name": "place", "kind": "line", "label": {"it": "Dove", "en": "Where"}},
           {"name": "lang", "kind": "language", "label": {"it": "Scritta in", "en": "Written in"}}],
          "links": [{"relation": "from", "to": ["note"], "becoming": {"it": "Fanne una visita", "en": "Make a visit of it"},
-           "label": {"it": "nasce da", "en": "comes from"}, "back": {"it": "è diventata", "en": "became"}}]}""";
+           "label": {"it": "nasce da", "en": "comes from"}, "back": {"it": "ha dato origine a", "en": "became"}}]}""";
 
     @RegisterExtension
     final Hall hall = new Hall();
@@ -53,7 +53,7 @@ class NewTemplateIT {
                 new Locator.GetByRoleOptions().setName("Fanne una visita, nota «Bene così»").setExact(true)).click();
             desk.button(ada.page().locator(".holder"), "go_there").click();
             Desk.reads(desk.said(desk.panel(), "about"), "Bene così");
-            desk.chip(Desk.of(bea).note("Bene così"), "è diventata: visita 1").press("Enter");
+            desk.chip(Desk.of(bea).note("Bene così"), "ha dato origine a: visita 1").press("Enter");
             Locator panel = desk.panel();
             Locator theirs = Desk.of(bea).panel();
             Desk.reads(desk.said(theirs, "about"), "Bene così");

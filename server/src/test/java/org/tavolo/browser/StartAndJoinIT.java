@@ -9,6 +9,7 @@ import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.decoder.Decoder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.vertx.core.json.JsonObject;
 import java.awt.image.BufferedImage;
@@ -25,6 +26,21 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class StartAndJoinIT {
     private static final Pattern RETURN = Pattern.compile("/return#[A-Za-z0-9_-]{32}$");
     private static final Pattern JOIN = Pattern.compile("/join#[A-Za-z0-9_-]{32}$");
+
+    private static final String KEPT = """
+        async () => {
+          const database = await new Promise((resolve, reject) => {
+            const opening = indexedDB.open('tavolo')
+            opening.onsuccess = () => resolve(opening.result)
+            opening.onerror = () => reject(opening.error)
+          })
+          const records = await new Promise((resolve) => {
+            const all = database.transaction('outbox').objectStore('outbox').getAll()
+            all.onsuccess = () => resolve(all.result)
+          })
+          database.close()
+          return JSON.stringify([{ ...localStorage }, records])
+        }""";
 
     @RegisterExtension
     final Hall hall = new Hall();
@@ -199,13 +215,21 @@ class StartAndJoinIT {
         page.locator("header button.me").click();
         omar.button("make_return_link").click();
         String address = page.locator("aside .link input").inputValue();
+        omar.write(omar.addAction(), "results", "di Omar").saved();
+        omar.labelled("write_note").fill("Mezza nota di Omar");
+        assertTrue(keptOf(page).contains("Mezza nota di Omar") && keptOf(page).contains("tavolo.programme"));
         omar.button("leave").click();
         assertThat(page.locator("aside")).containsText(words.get("leave_what"));
         omar.button("leave_now").click();
         assertThat(page.locator("h1")).hasText(words.get("start_title"));
         assertThat(page.locator("a.programme")).hasCount(0);
+        page.waitForFunction("async () => !(await (" + KEPT + ")()).includes('mar')");
         assertThat(other.locator("main [role=alert]")).hasText(words.get("ended"));
         assertThat(other.locator("header .state")).containsText(words.get("state_ended"));
+        page.route("**/api/**", Route::abort);
+        page.navigate(table.base() + "/p/" + table.programme());
+        assertThat(page.locator("h1")).hasText(words.get("board_unreachable"));
+        page.unroute("**/api/**");
         page.navigate(table.base() + "/p/" + table.programme());
         assertThat(page.locator("main")).containsText(words.get("board_missing_why"));
         page.navigate(address);
@@ -272,6 +296,11 @@ class StartAndJoinIT {
 
     private static UUID programme(Page page) {
         return UUID.fromString(URI.create(page.url()).getPath().substring("/p/".length()));
+    }
+
+    /** All that this browser keeps of ours, as one text. */
+    private static String keptOf(Page page) {
+        return (String) page.evaluate(KEPT);
     }
 
     private static Locator.GetByTextOptions exactly() {
