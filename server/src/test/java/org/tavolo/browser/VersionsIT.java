@@ -56,11 +56,12 @@ class VersionsIT {
     void theWholeTableIsLookedAtAsItWasAndMadeSoAgainByAFacilitatorLosingNothing() {
         Table table = Table.small(hall.server());
         Participant rosa = hall.facilitator(table);
-        Participant bea = hall.join(table, "Bea", "mentee");
+        Participant bea = hall.join(table, "Bea", "mentor");
         List<List<String>> before = table.plan();
         long revision = table.facilitator().head(table.board());
+        Desk.of(rosa).menu(Desk.of(rosa).row(2), "delete_it");
+        Desk.counts(bea.page().locator("#plan tr[data-row]"), 1);
         Desk.of(bea).rewrite(Desk.of(bea).row(1), "actions", "Rovinato");
-        Desk.of(bea).menu(Desk.of(bea).row(2), "delete_it");
         bea.saved();
         List<List<String>> spoilt = table.plan();
         long spoiltAt = table.facilitator().head(table.board());
