@@ -80,7 +80,7 @@ class EntryIT {
         assertThat(amina.labelled("return_link")).hasValue(RETURN);
         String back = amina.labelled("return_link").inputValue();
         amina.button("print").click();
-        page.waitForFunction("window.printed === true");
+        page.waitForFunction("() => window.printed === true");
         amina.button("to_the_table").click();
         page.waitForSelector("#plan");
         amina.labelled("write_note").fill("Chi apre la mattina?");

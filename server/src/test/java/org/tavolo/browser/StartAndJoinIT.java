@@ -243,7 +243,7 @@ class StartAndJoinIT {
         Participant eva = hall.account(hall.server(), "Eva");
         Page page = eva.page();
         page.navigate(eva.base() + "/");
-        page.locator("form.line input").fill("Eva");
+        page.locator(".sample form input").fill("Eva");
         eva.button("sample_open").click();
         assertThat(eva.labelled("join_link")).hasValue(JOIN);
         eva.button("to_the_table").click();
