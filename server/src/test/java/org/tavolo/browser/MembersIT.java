@@ -79,9 +79,9 @@ class MembersIT {
         assertThat(line("Amina")).hasCount(0);
         assertThat(page.locator("main h2").first()).isFocused();
         assertThat(page.locator("main details")).containsText("Amina");
-        Locator told = amina.page().locator("main [role=alert]");
-        assertThat(told).containsText(hers.get("departed_title"), patience());
-        assertThat(told).containsText(hers.get("departed_stays"));
+        Locator told = amina.page().locator("main");
+        assertThat(told).containsText(hers.get("away_title"), patience());
+        assertThat(told).containsText(hers.get("away_kept"));
         assertEquals("Chi apre la mattina?", table.fields(table.first("note")).getString("text"));
     }
 
