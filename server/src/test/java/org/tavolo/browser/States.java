@@ -141,7 +141,7 @@ final class States {
     /** Whether the page was loaded anew. */
     private boolean open(Catalogue.Entry entry, Page page, String address) {
         boolean fresh = touched.getOrDefault(entry.as(), true) || !path(page.url()).equals(path(address))
-            || !path(address).startsWith("/p/");
+            || !path(address).startsWith("/p/") || !address.contains("#");
         if (fresh) {
             if (page.url().startsWith("http")) {
                 page.evaluate("() => localStorage.clear()");
