@@ -139,6 +139,20 @@ export const catalogue: readonly Entry[] = [
     steps: [{ fill: 'form input', with: 'Eva' }, { click: 'form button.first' }],
     shows: '[role="alert"]',
   },
+  {
+    id: 'sign-in-failed',
+    title: 'Back from an identity provider without being signed in',
+    path: '/sign-in#failed',
+    as: 'stranger',
+    shows: '[role="alert"]',
+  },
+  {
+    id: 'sign-in-unavailable',
+    title: 'An identity provider that does not answer',
+    path: '/sign-in#unavailable',
+    as: 'stranger',
+    shows: '[role="alert"]',
+  },
   { id: 'sign-in', title: 'A link to sign in', path: '/sign-in#:dead', as: 'stranger', shows: 'button.first' },
   {
     id: 'sign-in-dead',
