@@ -152,7 +152,7 @@ final class States {
             page.evaluate("address => { location.href = address }", address);
         }
         touched.put(entry.as(), !entry.steps().isEmpty() || !hand.byAddress());
-        if (path(address).matches("/p/[^/]+") && !entry.as().equals("stranger")) {
+        if (path(address).matches("/p/[^/]+") && !List.of("stranger", "observer").contains(entry.as())) {
             page.locator("header .state[data-state=saved]").waitFor();
         }
         return fresh;
