@@ -219,7 +219,7 @@ final class Participant {
 
     /** Opens a panel of the menu *More*. @param key of its words */
     Participant more(String key) {
-        page.locator("header button.more").click();
+        page.locator("[data-menu=more]:visible").click();
         page.locator("dialog[open]").getByText(words.get(key), new Locator.GetByTextOptions().setExact(true)).click();
         return this;
     }
