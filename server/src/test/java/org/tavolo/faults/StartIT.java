@@ -57,7 +57,7 @@ class StartIT {
     void killBoth() throws Exception {
         try (ServerProcess server = jar("tavolo-both")) {
             server.start();
-            Peer ada = Peer.visit(server.uri(""));
+            Peer ada = Peer.visit(server.uri("")).setUp(server.setupToken(), "Ada");
             Peer.Programme made = ada.create("Una città per tutti", "Ada");
             String board = "/api/boards/" + made.board();
             String notes = ada.get(board + "/snapshot").array("items").stream().map(JsonObject.class::cast)

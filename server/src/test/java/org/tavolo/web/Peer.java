@@ -79,6 +79,13 @@ public final class Peer {
         return this;
     }
 
+    /** Makes the first account of a server by the link that it printed. */
+    public Peer setUp(String token, String name) {
+        expect(201, post("/api/setup", new JsonObject().put("token", token).put("name", name)));
+        signedIn = true;
+        return this;
+    }
+
     /** Makes a programme as its facilitator, in which everybody writes. */
     public Programme create(String title, String name) {
         return create(title, name, "facilitator", "everyone");
