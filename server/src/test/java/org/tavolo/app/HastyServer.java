@@ -29,8 +29,12 @@ public final class HastyServer {
         Schema.migrate(postgres.address());
         Vertx vertx = Server.vertx();
         WebSettings settings = WebSettings.loopback(Integer.parseInt(System.getenv("TAVOLO_PORT")), 10_000, 20_000);
-        Server.start(vertx, postgres.address(), settings, RunningServer.beside(postgres.address()),
+        Server server = Server.start(vertx, postgres.address(), settings, RunningServer.beside(postgres.address()),
                 journal -> new Hasty(vertx, journal));
+        String setup = server.setupToken();
+        if (setup != null) {
+            System.out.println("/setup#" + setup);
+        }
     }
 
     private record Hasty(Vertx vertx, Journal journal, List<Revision> notYet) implements Journal {
