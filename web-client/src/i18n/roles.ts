@@ -1,7 +1,7 @@
 import type { Pen, Role } from '../net/api.types'
 import { m } from './paraglide/messages.js'
 
-/** What each role is called, and what whoever has it may do, in plain words (docs/permissions.md). */
+/** What each role is called, and what whoever has it may do, in plain words (docs/permissions.md); `deeds` says it of others. */
 
 /** Those in which somebody sets a table for others. */
 export const foundingRoles: readonly Role[] = [
@@ -47,23 +47,6 @@ const may: Record<Role, () => string> = {
   invited: m.you_invited,
 }
 
-const deeds: Record<Role, () => string> = {
-  coordinator: m.role_may_coordinator,
-  mentee: m.role_may_mentee,
-  mentor: m.role_may_mentor,
-  association: m.role_may_association,
-  support: m.role_may_support,
-  mentor_support: m.role_may_mentor_support,
-  migrants: m.role_may_migrants,
-  facilitator: m.role_may_facilitator,
-  approver: m.role_may_approver,
-  service: m.role_may_service,
-  network: m.role_may_network,
-  referent: m.role_may_referent,
-  observer: m.role_may_observer,
-  invited: m.role_may_invited,
-}
-
 /** A role that this page does not know yet is called by its word. */
 export function roleName(role: string): string {
   return names[role as Role]?.() ?? role
@@ -76,11 +59,6 @@ export function whatYouMay(role: Role): string {
 
 export function penName(pen: Pen): string {
   return { mentee: m.pen_mentee, everyone: m.pen_everyone, nobody: m.pen_nobody }[pen]()
-}
-
-/** What somebody of this role may do and may not, in a sentence or two, to others. */
-export function roleMay(role: string): string {
-  return deeds[role as Role]?.() ?? ''
 }
 
 /** Whether somebody of this role sits at the shared table and sees all of it. */

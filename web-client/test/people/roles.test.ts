@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { roleMay, roleName, whatYouMay } from '../../src/i18n/roles'
+import { roleMay } from '../../src/i18n/deeds'
+import { roleName, whatYouMay } from '../../src/i18n/roles'
 import { locales, overwriteGetLocale, type Locale } from '../../src/i18n/paraglide/runtime.js'
 import { mayAdmit, mayGive, partiesOf, roles, seesMembers, sits, spokenRoles } from '../../src/people/roles'
 
