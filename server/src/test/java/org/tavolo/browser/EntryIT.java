@@ -94,7 +94,7 @@ class EntryIT {
         amina.more("me_panel");
         amina.button("leave").click();
         amina.button("leave_now").click();
-        assertThat(page.locator("main [role=status]")).containsText(it.get("device_cleared"));
+        assertThat(page.getByText(it.get("device_cleared"))).isVisible();
         assertEquals(List.of(), page.evaluate(LEFT_ON_DEVICE));
         assertThat(page.locator("a.programme")).hasCount(0);
 
