@@ -51,6 +51,9 @@ public final class Method implements Rules {
         ArrayNode list = all.putArray("types");
         for (JsonNode file : files) {
             ItemType type = mapper.treeToValue(file, ItemType.class);
+            if (type.part() == null) {
+                throw new IllegalStateException("the type " + type.name() + " does not say which part of a table it is");
+            }
             if (types.put(type.name(), type) != null) {
                 throw new IllegalStateException("two files of the method describe the type " + type.name());
             }

@@ -21,7 +21,7 @@ import org.tavolo.method.Method;
 /** A new template is a new file: what it says is offered, shown, written and read without a line of code. */
 class NewTemplateIT {
     private static final String VISIT = """
-        {"name": "visit", "in": ["plan"], "main": "about",
+        {"name": "visit", "part": "plan", "in": ["plan"], "main": "about",
          "label": {"it": "Visita", "en": "Visit"}, "one": {"it": "una visita", "en": "a visit"},
          "numbered": {"it": "visita {n}", "en": "visit {n}"},
          "fields": [

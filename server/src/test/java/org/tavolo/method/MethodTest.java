@@ -118,7 +118,7 @@ class MethodTest {
     @DisplayName("a new template is a new file")
     void newFile(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("practice.json"), """
-                {"name":"practice","in":["plan"],"label":{"it":"Buona pratica"},
+                {"name":"practice","part":"plan","in":["plan"],"label":{"it":"Buona pratica"},
                  "fields":[{"name":"where","kind":"text","label":{"it":"Dove"},"help":{"it":"Città"}}]}""");
         Method one = Method.read(folder);
         assertTrue(one.mayContain("plan", "practice"));
