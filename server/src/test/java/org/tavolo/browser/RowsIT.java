@@ -105,7 +105,7 @@ class RowsIT {
     void aRowGoesToTheTrashAndComesBackToItsPlaceFromTheNoticeAndFromTheTrash() {
         Table table = Table.set(hall.server(), "Cestino").fill(List.of(List.of("uno"), List.of("due", "r"), List.of("tre")));
         Participant ada = hall.join(table, "Ada", "mentee");
-        Participant bea = hall.join(table, "Bea", "mentor");
+        Participant bea = hall.join(table, "Bea", "mentee");
         Desk desk = Desk.of(ada);
         desk.menu(desk.row(2), "delete_it");
         everybodySees(rows("uno", "tre"), table, ada, bea);

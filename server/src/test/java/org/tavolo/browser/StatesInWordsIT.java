@@ -211,7 +211,7 @@ class StatesInWordsIT {
 
         // The connection is told at once, whatever is said of others.
         ada.context().setOffline(true);
-        assertThat(ada.page().locator("[aria-live=polite] p").nth(1)).hasText(words.get("state_offline"));
+        assertThat(ada.page().locator("[aria-live=polite] [data-network]")).hasText(words.get("state_offline"));
     }
 
     @Test
