@@ -3,16 +3,6 @@ import { m } from './paraglide/messages.js'
 
 /** What each role is called, and what whoever has it may do, in plain words (docs/permissions.md); `deeds` says it of others. */
 
-/** Those in which somebody sets a table for others. */
-export const foundingRoles: readonly Role[] = [
-  'facilitator',
-  'mentee',
-  'mentor',
-  'association',
-  'coordinator',
-  'network',
-]
-
 const names: Record<Role, () => string> = {
   coordinator: m.role_coordinator,
   mentee: m.role_mentee,
@@ -59,9 +49,4 @@ export function whatYouMay(role: Role): string {
 
 export function penName(pen: Pen): string {
   return { mentee: m.pen_mentee, everyone: m.pen_everyone, nobody: m.pen_nobody }[pen]()
-}
-
-/** Whether somebody of this role sits at the shared table and sees all of it. */
-export function atTheTable(role: Role): boolean {
-  return !['coordinator', 'approver', 'service', 'referent', 'observer'].includes(role)
 }

@@ -30,7 +30,6 @@ export function refusalWords(code: string, reason: string): string {
     membership_ended: m.refused_membership_ended,
     forbidden: m.refused_membership_ended,
     not_found: m.refused_not_found,
-    not_facilitator: m.refused_not_facilitator,
     no_account: m.refused_no_account,
     invalid_email: m.refused_invalid_email,
     cycle: m.refused_cycle,

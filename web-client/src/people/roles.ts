@@ -37,6 +37,16 @@ export function isRole(word: string): word is Role {
   return roles.some((role) => role === word)
 }
 
+/** Those in which somebody sets a table for others. */
+export const foundingRoles: readonly Role[] = [
+  'facilitator',
+  'mentee',
+  'mentor',
+  'association',
+  'coordinator',
+  'network',
+]
+
 /** Who one is, as far as it decides what one may do. */
 export interface Standing {
   readonly role: string

@@ -43,7 +43,7 @@ public final class Permissions {
     /** What it is about. @param author null when nobody knows; @param own whether the asker wrote it */
     public record About(Part part, Party author, boolean own, boolean locked) {}
 
-    private static final Set<Role> TABLE = tableRoles();
+    private static final Set<Role> TABLE = Role.table();
     private static final Set<Role> LEADERS = EnumSet.of(Role.FACILITATOR, Role.NETWORK);
     private static final Set<Role> MENTEE = EnumSet.of(Role.MENTEE);
     /** Who writes in the plan beside the mentee city while everybody does; the mentor city's own group never does. */
@@ -171,16 +171,6 @@ public final class Permissions {
             rules.may(CONFIDENTIAL, Part.ASIDE, deed, When.OWN);
         }
         return rules.filled();
-    }
-
-    private static Set<Role> tableRoles() {
-        Set<Role> roles = EnumSet.noneOf(Role.class);
-        for (Role role : Role.values()) {
-            if (role.atTheTable()) {
-                roles.add(role);
-            }
-        }
-        return roles;
     }
 
     private static void require(boolean holds, String reason) throws Refusal {

@@ -12,17 +12,17 @@ public enum Right {
     /** Know that the programme exists, what it is called, and who one is in it. */
     BELONG(EnumSet.allOf(Role.class), true),
     /** Read the shared table, now and as it was, and be present at it. */
-    READ(table(), false),
+    READ(Role.table(), false),
     /** Send edits to the shared table; each is judged for itself. */
-    SUBMIT(table(), false),
+    SUBMIT(Role.table(), false),
     /** Take the plan out as a file. */
-    TAKE_OUT(table(), false),
+    TAKE_OUT(Role.table(), false),
     /** Look at what a file would bring in. */
     BRING_IN(EnumSet.of(Role.MENTEE, Role.FACILITATOR, Role.NETWORK), false),
     /** Make the whole table as it was. */
     RESTORE_BOARD(EnumSet.of(Role.MENTEE, Role.FACILITATOR, Role.NETWORK), false),
     /** Read the list of members. */
-    SEE_MEMBERS(with(table(), Role.COORDINATOR), true),
+    SEE_MEMBERS(with(Role.table(), Role.COORDINATOR), true),
     /** Invite people, change and end their membership, as far as {@link #mayManage} goes. */
     MANAGE(EnumSet.of(Role.COORDINATOR, Role.MENTEE, Role.FACILITATOR, Role.NETWORK), true),
     /** Let people in who wait at the door, and open the door by a spoken code. */
@@ -63,16 +63,6 @@ public enum Right {
     /** The word in {@code docs/permissions.md}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    private static EnumSet<Role> table() {
-        EnumSet<Role> roles = EnumSet.noneOf(Role.class);
-        for (Role role : Role.values()) {
-            if (role.atTheTable()) {
-                roles.add(role);
-            }
-        }
-        return roles;
     }
 
     private static EnumSet<Role> with(EnumSet<Role> roles, Role one) {

@@ -67,6 +67,11 @@ public enum Role {
         return AT_THE_TABLE.contains(this);
     }
 
+    /** All who sit at the shared table; a copy. */
+    static EnumSet<Role> table() {
+        return EnumSet.copyOf(AT_THE_TABLE);
+    }
+
     /** Whether they lead sessions. */
     public boolean leads() {
         return this == FACILITATOR || this == NETWORK;

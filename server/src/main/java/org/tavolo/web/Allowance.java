@@ -9,7 +9,7 @@ final class Allowance {
     private double left;
     private long filledAt;
 
-    Allowance(int perSecond, int burst, long nowMillis) {
+    Allowance(double perSecond, int burst, long nowMillis) {
         this.perMillisecond = perSecond / 1000.0;
         this.burst = burst;
         this.left = burst;

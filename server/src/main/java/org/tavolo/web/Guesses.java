@@ -17,7 +17,7 @@ import org.tavolo.board.Refusal;
  */
 final class Guesses {
     private static final int BURST = 5;
-    private static final long SECONDS_EACH = 12;
+    private static final double PER_SECOND = 1.0 / 12;
     private static final int MOST_SESSIONS = 50_000;
     /** Wrong guesses a second beyond which the next ones wait. */
     private static final int WRONG_PER_SECOND = 20;
@@ -25,7 +25,7 @@ final class Guesses {
 
     private final Vertx vertx;
     private final Context context;
-    private final Map<UUID, double[]> tries = new HashMap<>();
+    private final Map<UUID, Allowance> tries = new HashMap<>();
     private final Allowance wrong = new Allowance(WRONG_PER_SECOND, WRONG_BURST, System.currentTimeMillis());
 
     Guesses(Vertx vertx, Context context) {
@@ -56,18 +56,10 @@ final class Guesses {
         return answer.future();
     }
 
-    /** Tries left and when that was counted, by session. @return 0, or after how many milliseconds the next may come */
     private long take(UUID session, long now) {
         if (tries.size() >= MOST_SESSIONS && !tries.containsKey(session)) {
             tries.clear();
         }
-        double[] left = tries.computeIfAbsent(session, ignored -> new double[] {BURST, now});
-        left[0] = Math.min(BURST, left[0] + (now - left[1]) / 1_000 / SECONDS_EACH);
-        left[1] = now;
-        if (left[0] < 1) {
-            return (long) Math.ceil((1 - left[0]) * SECONDS_EACH * 1_000);
-        }
-        left[0]--;
-        return 0;
+        return tries.computeIfAbsent(session, ignored -> new Allowance(PER_SECOND, BURST, now)).take(now);
     }
 }

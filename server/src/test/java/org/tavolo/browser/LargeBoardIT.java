@@ -85,12 +85,13 @@ class LargeBoardIT {
         Participant ada = hall.guest(table, "Ada", "mentee");
         Map<String, Integer> files = new TreeMap<>();
         List<Response> responses = new ArrayList<>();
+        // Once the board is open and the page at rest it fetches what is of use without a connection: not the first load.
+        ada.context().addInitScript("window.requestIdleCallback = () => 0");
         ada.page().onResponse(responses::add);
         ada.open();
         for (Response response : List.copyOf(responses)) {
             String path = response.url().substring(ada.base().toString().length());
-            // What is needed without a connection is fetched beside, once the board is open; BuiltClientIT weighs the rest.
-            boolean fileOfClient = path.matches("/p/.*|.*/(index|Whole|reader\\.svelte|width\\.svelte)-[^/]*\\.(js|css)");
+            boolean fileOfClient = !path.startsWith("/api/") && !path.matches(".*(/rich-[^/]*\\.js|\\.woff2)$");
             if (fileOfClient) {
                 files.put(path, response.request().sizes().responseBodySize);
                 if (response.body().length > 2_000) {

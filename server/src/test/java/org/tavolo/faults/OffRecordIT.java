@@ -34,9 +34,7 @@ class OffRecordIT {
         Path data = folder.resolve("data");
         try (ServerProcess server = new ServerProcess(data, "org.tavolo.app.Main", Map.of())) {
             server.start();
-            Peer ada = Peer.visit(server.uri(""));
-            assertEquals(201, ada.post("/api/setup", new JsonObject().put("token", server.setupToken())
-                    .put("name", "Ada")).status());
+            Peer ada = Peer.visit(server.uri("")).setUp(server.setupToken(), "Ada");
             String programme = ada.post("/api/programmes", new JsonObject().put("title", "Una città per tutti")
                     .put("theme", "").put("mentee", "Capaci").put("mentor", "").put("associations", "")
                     .put("name", "Ada").put("role", "mentee").put("language", "it")).json().getString("programme");
