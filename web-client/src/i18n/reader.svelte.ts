@@ -6,10 +6,16 @@ export type Language = (typeof locales)[number]
 class Reader {
   language: Language = $state(getLocale())
 
+  // The reader's own country writes dates its own way; English without one as in Europe, the day before the month.
+  readonly #spelling = $derived(
+    navigator.languages.find((tag) => tag.startsWith(`${this.language}-`)) ??
+      (this.language === 'en' ? 'en-GB' : this.language),
+  )
+
   readonly languages: readonly Language[] = locales
 
   // Making one takes longer than a hundred uses of it.
-  readonly #numbers = $derived(new Intl.NumberFormat(this.language))
+  readonly #numbers = $derived(new Intl.NumberFormat(this.#spelling))
 
   choose(language: Language): void {
     void setLocale(language, { reload: false })
@@ -25,7 +31,7 @@ class Reader {
     const date = typeof value === 'string' ? new Date(`${value}T12:00:00`) : new Date(value)
     return Number.isNaN(date.getTime())
       ? String(value)
-      : new Intl.DateTimeFormat(this.language, { dateStyle: 'long' }).format(date)
+      : new Intl.DateTimeFormat(this.#spelling, { dateStyle: 'long' }).format(date)
   }
 
   /** The time of day when it is today, else the day and the time. */
@@ -33,7 +39,7 @@ class Reader {
     const date = new Date(ms)
     const today = date.toDateString() === new Date(now).toDateString()
     return new Intl.DateTimeFormat(
-      this.language,
+      this.#spelling,
       today ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' },
     ).format(date)
   }
