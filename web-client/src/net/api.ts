@@ -211,6 +211,11 @@ export class Api {
     return this.post('/api/setup', withEmail({ token, name }, email), asked)
   }
 
+  /** The same by the identity provider: answers the address there to which the page has to go. */
+  setUpByProvider(token: string, asked?: Asked): Promise<{ address: string }> {
+    return this.post('/api/setup/oidc', { token }, asked)
+  }
+
   signIn(token: string, asked?: Asked): Promise<Account> {
     return this.post('/api/sign-in', { token }, asked)
   }

@@ -153,6 +153,13 @@ export const catalogue: readonly Entry[] = [
     as: 'stranger',
     shows: '[role="alert"]',
   },
+  {
+    id: 'sign-in-first',
+    title: 'Back from an identity provider while nobody has an account here',
+    path: '/sign-in#first',
+    as: 'stranger',
+    shows: '[role="alert"]',
+  },
   { id: 'sign-in', title: 'A link to sign in', path: '/sign-in#:dead', as: 'stranger', shows: 'button.first' },
   {
     id: 'sign-in-dead',

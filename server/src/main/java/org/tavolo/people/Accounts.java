@@ -21,11 +21,13 @@ public interface Accounts {
 
     /**
      * Signs the session in as whom an identity provider vouches for; the account is made at their first visit. The
-     * first account of all is an administrator's.
+     * first account of all is an administrator's and is made only for whom the setup link sent there: being vouched for
+     * is nothing that whoever runs the server would have chosen one by. Fails with {@code denied/setup} for anybody else.
      *
      * @param email may be null
+     * @param setup the link by which they came ({@link OidcLogins.Sent#setup}), or null
      */
-    Future<Account> signInBy(UUID session, String issuer, String subject, String name, String email);
+    Future<Account> signInBy(UUID session, String issuer, String subject, String name, String email, UUID setup);
 
     /** Makes an account with a personal link. Fails with {@code invalid_name}, {@code invalid_email}. */
     Future<Made> create(String name, String email);

@@ -11,6 +11,12 @@ public interface OidcLogins {
     /** Remembers for ten minutes that this session was sent away; of one session the last few times. */
     Future<Sent> send(UUID session);
 
+    /**
+     * The same from the page of the link that makes the first account. Fails with {@code invitation} when the token is
+     * not, or not any more, that link's.
+     */
+    Future<Sent> send(UUID session, String setupToken);
+
     /** What was remembered under this state for this very session, told once; null when nothing is. */
     Future<Sent> back(UUID session, String state);
 
@@ -20,6 +26,7 @@ public interface OidcLogins {
      * @param state    at rest only as a hash
      * @param nonce    has to stand in the identity token
      * @param verifier of PKCE (RFC 7636): what is sent along is only its hash
+     * @param setup    the link that makes the first account, when they came by it; otherwise null
      */
-    record Sent(String state, String nonce, String verifier) {}
+    record Sent(String state, String nonce, String verifier, UUID setup) {}
 }

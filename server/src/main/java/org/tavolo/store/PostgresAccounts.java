@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.tavolo.board.Code;
 import org.tavolo.board.Refusal;
 import org.tavolo.people.Account;
 import org.tavolo.people.Accounts;
@@ -26,6 +27,9 @@ final class PostgresAccounts implements Accounts {
     private static final String USE = "select account from sign_in where token_hash = $1 and revoked_at is null"
             + " and expires_at > now() and (account is null) = $2"
             + " and not exists (select from account where account.id = sign_in.account and ended_at is not null)";
+    private static final String SETUP = "select id from sign_in where account is null and revoked_at is null"
+            + " and expires_at > now() and ";
+    private static final String SETUP_NO_MORE = "update sign_in set revoked_at = now() where account is null";
     private static final String LINK = "insert into sign_in (id, account, token_hash, expires_at)"
             + " values ($1, $2, $3, now() + make_interval(days => $4))";
     private static final String ATTACH = "update server_session set account = $2 where id = $1 and ended_at is null";
@@ -55,7 +59,7 @@ final class PostgresAccounts implements Accounts {
         String token = Tokens.fresh();
         return Outage.told(pool.withTransaction(connection -> lockedAndEmpty(connection).compose(empty -> !empty
                 ? Future.succeededFuture()
-                : connection.query("update sign_in set revoked_at = now() where account is null").execute()
+                : connection.query(SETUP_NO_MORE).execute()
                         .compose(done -> link(connection, null, token, SETUP_DAYS)))));
     }
 
@@ -65,8 +69,8 @@ final class PostgresAccounts implements Accounts {
                 .preparedQuery(USE).execute(Tuple.of(Tokens.hash(token), true)).compose(rows -> !empty || rows.size() == 0
                         ? Future.<Account>failedFuture(Refusal.invalid("invitation"))
                         : insert(connection, name, email, true, null, null))
-                .compose(made -> connection.query("update sign_in set revoked_at = now() where account is null")
-                        .execute().compose(done -> attach(connection, session, made))))))
+                .compose(made -> connection.query(SETUP_NO_MORE).execute()
+                        .compose(done -> attach(connection, session, made))))))
                 .onSuccess(made -> sessions.changed(session));
     }
 
@@ -82,19 +86,34 @@ final class PostgresAccounts implements Accounts {
     }
 
     @Override
-    public Future<Account> signInBy(UUID session, String issuer, String subject, String name, String email) {
+    public Future<Account> signInBy(UUID session, String issuer, String subject, String name, String email,
+                                    UUID setup) {
         return Outage.told(pool.withTransaction(connection -> lockedAndEmpty(connection).compose(empty -> connection
                 .preparedQuery("select id, name, email, administrator, ended_at is not null from account"
                         + " where issuer = $1 and subject = $2")
                 .execute(Tuple.of(issuer, subject)).compose(rows -> {
                     Row row = Outage.first(rows);
                     if (row == null) {
-                        return insert(connection, name, email, empty, issuer, subject);
+                        return (empty ? useSetup(connection, setup) : Future.<Void>succeededFuture())
+                                .compose(may -> insert(connection, name, email, empty, issuer, subject));
                     }
                     return row.getBoolean(4) ? Future.<Account>failedFuture(Refusal.invalid("invitation"))
                             : Future.succeededFuture(account(row, 0));
                 }).compose(account -> attach(connection, session, account)))))
                 .onSuccess(account -> sessions.changed(session));
+    }
+
+    private static Future<Void> useSetup(SqlConnection connection, UUID setup) {
+        return connection.preparedQuery(SETUP + "id = $1").execute(Tuple.of(setup)).compose(rows -> rows.size() == 0
+                ? Future.failedFuture(new Refusal(Code.DENIED, "setup"))
+                : connection.query(SETUP_NO_MORE).execute().mapEmpty());
+    }
+
+    /** The link that makes the first account. Fails with {@code invitation} when this is not its token. */
+    static Future<UUID> setupLink(SqlClient connection, String token) {
+        return connection.preparedQuery(SETUP + "token_hash = $1").execute(Tuple.of(Tokens.hash(token)))
+                .compose(rows -> rows.size() == 0 ? Future.failedFuture(Refusal.invalid("invitation"))
+                        : Future.succeededFuture(Outage.first(rows).getUUID(0)));
     }
 
     @Override

@@ -13,11 +13,13 @@ import org.tavolo.board.Refusal;
 import org.tavolo.people.Accounts;
 import org.tavolo.people.OidcLogins;
 import org.tavolo.people.Visitor;
+import org.tavolo.protocol.Members;
 
 /**
  * Signing in by an identity provider, and being signed out by it (H27). A person's browser is led through these
- * addresses, so they answer it with another address: home, or the sign-in page with {@code #failed} or
- * {@code #unavailable}. Nothing in a query says where somebody is led to.
+ * addresses, so they answer it with another address: home, or the sign-in page with {@code #failed},
+ * {@code #unavailable} or, while nobody has an account here, {@code #first}. Nothing in a query says where somebody is
+ * led to.
  */
 final class OidcRoutes {
     private static final String BACK = "/sign-in/oidc/back";
@@ -43,6 +45,7 @@ final class OidcRoutes {
 
     void on(Api api) {
         api.get("/sign-in/oidc", Access.ANYONE, this::send);
+        api.post("/api/setup/oidc", Access.VISITOR, this::sendFirst);
         api.getFromElsewhere(BACK, Access.ANYONE, this::back);
         api.postFromElsewhere("/sign-in/oidc/logout", Access.ANYONE, FORM, this::logOut);
     }
@@ -53,6 +56,16 @@ final class OidcRoutes {
         return led(asked, visitor == null ? Future.failedFuture(OidcClaims.failed())
                 : logins.send(visitor.session()).compose(sent -> provider.address(sent, backTo(asked)))
                         .map(OidcRoutes::to));
+    }
+
+    /** From the page of the setup link, whose token is in no address: the page itself goes where it is told. */
+    private CompletionStage<Answer> sendFirst(Asked asked) throws Refusal {
+        Members members = asked.members();
+        String token = members.text("token", "invitation");
+        members.end();
+        requireProvider();
+        return logins.send(asked.visitor().session(), token).compose(sent -> provider.address(sent, backTo(asked)))
+                .map(address -> Answer.of(Map.of("address", address))).toCompletionStage();
     }
 
     private CompletionStage<Answer> back(Asked asked) throws Refusal {
@@ -69,19 +82,19 @@ final class OidcRoutes {
                     && (!has(asked, "iss") || settings.issuer().equals(issuer));
             return !fits ? Future.<Answer>failedFuture(OidcClaims.failed())
                     : provider.exchange(code, sent.verifier(), backTo(asked))
-                            .compose(claims -> signIn(asked, visitor, claims, sent.nonce()));
+                            .compose(claims -> signIn(asked, visitor, claims, sent));
         }));
     }
 
-    private Future<Answer> signIn(Asked asked, Visitor visitor, JsonObject claims, String nonce) {
+    private Future<Answer> signIn(Asked asked, Visitor visitor, JsonObject claims, OidcLogins.Sent sent) {
         OidcClaims.Vouched vouched;
         try {
-            vouched = new OidcClaims(claims, settings, now()).vouched(nonce);
+            vouched = new OidcClaims(claims, settings, now()).vouched(sent.nonce());
         } catch (Refusal refusal) {
             return Future.failedFuture(refusal);
         }
         return accounts.signInBy(visitor.session(), settings.issuer(), vouched.subject(), vouched.name(),
-                vouched.email()).compose(account -> fresh.always(asked, to("/")));
+                vouched.email(), sent.setup()).compose(account -> fresh.always(asked, to("/")));
     }
 
     private CompletionStage<Answer> logOut(Asked asked) throws Refusal {
@@ -123,12 +136,13 @@ final class OidcRoutes {
             // An account that was ended is not told apart from a wrong word.
             Refusal refusal = Refusals.of(failure);
             boolean away = refusal != null && refusal.code() == Code.RETRY;
-            Refusal told = away || refusal == null ? refusal : OidcClaims.failed();
+            boolean first = refusal != null && refusal.reason().equals("setup");
+            Refusal told = away || first || refusal == null ? refusal : OidcClaims.failed();
             if (told == null || !reader) {
                 return Future.failedFuture(told == null ? failure : told);
             }
             Log.refused(told, Log.requestId());
-            return Future.succeededFuture(to(away ? "/sign-in#unavailable" : "/sign-in#failed"));
+            return Future.succeededFuture(to("/sign-in#" + (away ? "unavailable" : first ? "first" : "failed")));
         }).toCompletionStage();
     }
 

@@ -44,8 +44,8 @@ class OidcTest {
     static void start() throws Exception {
         provider = new Provider();
         server = RunningServer.with(WebSettings.loopback(0, 10_000, 20_000).with(provider.settings()));
-        // The first account administers; the tests are about the others.
-        signedIn("anna", Map.of("name", "Anna"));
+        // The first account is another matter; most tests are about those that come after it.
+        Peer.visit(server.base()).setUp(server.setupToken(), "Anna");
     }
 
     @AfterAll
@@ -238,18 +238,91 @@ class OidcTest {
     }
 
     @Test
-    @DisplayName("H27 a key that the provider has since yesterday is asked for, and the first account of all administers")
+    @DisplayName("H27 a key that the provider has since yesterday is asked for")
     void newKeys() throws Exception {
         RSAKey yesterday = new RSAKeyGenerator(2048).keyID("yesterday").generate();
         provider.say("/jwks", new JWKSet(yesterday).toString());
-        try (RunningServer fresh = RunningServer.with(WebSettings.loopback(0, 10_000, 20_000)
-                .with(provider.settings()))) {
+        try (RunningServer fresh = fresh()) {
+            Peer.visit(fresh.base()).setUp(fresh.setupToken(), "Anna");
             Peer visitor = Peer.visit(fresh.base());
             String back = back(visitor).path();
             provider.vouch("rosa", Map.of("name", "Rosa"));
             assertEquals(302, visitor.get(back).status());
-            assertEquals(true, account(visitor).getBoolean("administrator"));
+            assertEquals("Rosa", account(visitor).getString("name"));
         }
+    }
+
+    @Test
+    @DisplayName("H27 being vouched for makes no first account: whoever came without the setup link is told to open it")
+    void firstWithoutTheLink() {
+        Map<String, String> reading = Map.of("Accept", "text/html", "Sec-Fetch-Site", "cross-site");
+        try (RunningServer fresh = fresh()) {
+            Peer visitor = Peer.visit(fresh.base());
+            String token = fresh.setupToken();
+            Back asPage = back(visitor);
+            provider.vouch("mallory", Map.of("name", "Mallory"));
+            assertEquals("/sign-in#first", visitor.get(asPage.path(), reading).header("Location"));
+            String asProgram = back(visitor).path();
+            provider.vouch("mallory", Map.of("name", "Mallory"));
+            Reply refused = visitor.get(asProgram);
+            assertEquals(403, refused.status());
+            assertEquals("denied/setup", refused.problem());
+            assertNull(account(visitor));
+            for (String wrong : List.of("A".repeat(32), "", oneBitOff("." + token).substring(1))) {
+                assertEquals("invalid/invitation", toProvider(visitor, wrong).problem());
+            }
+            assertEquals("auth/no_session", toProvider(Peer.stranger(fresh.base()), token).problem());
+            // Nor does it keep the link from whom it was printed for.
+            assertEquals(true, account(visitor.setUp(token, "Ada")).getBoolean("administrator"));
+        }
+    }
+
+    @Test
+    @DisplayName("H27 whoever is sent to the provider by the setup link has the first account, and the link is used up")
+    void firstByTheLink() {
+        try (RunningServer fresh = fresh()) {
+            String token = fresh.setupToken();
+            Peer late = Peer.visit(fresh.base());
+            String lateBack = backFrom(toProvider(late, token)).path();
+            Peer rosa = Peer.visit(fresh.base());
+            Reply sent = toProvider(rosa, token);
+            assertFalse(sent.json().getString("address").contains(token));
+            String before = rosa.cookie();
+            Back back = backFrom(sent);
+            provider.vouch("rosa", Map.of("name", "Rosa"));
+            assertEquals("/", rosa.get(back.path()).header("Location"));
+            assertNotEquals(before, rosa.cookie());
+            assertEquals(true, account(rosa).getBoolean("administrator"));
+            assertEquals("invalid/invitation", toProvider(rosa, token).problem());
+            assertEquals("invalid/invitation", Peer.visit(fresh.base()).post("/api/setup",
+                    new JsonObject().put("token", token).put("name", "Mallory")).problem());
+            // Who was sent there by the same link and comes back later is one of those who come after.
+            provider.vouch("luca", Map.of("name", "Luca"));
+            assertEquals("/", late.get(lateBack).header("Location"));
+            assertEquals(false, account(late).getBoolean("administrator"));
+        }
+    }
+
+    @Test
+    @DisplayName("H27 a setup link that is void by the time somebody is back makes nothing")
+    void firstByALinkThatIsVoidMeanwhile() {
+        try (RunningServer fresh = fresh()) {
+            Peer visitor = Peer.visit(fresh.base());
+            String back = backFrom(toProvider(visitor, fresh.setupToken())).path();
+            // As when the server starts again: it prints another one.
+            fresh.setupToken();
+            provider.vouch("rosa", Map.of("name", "Rosa"));
+            assertEquals("denied/setup", visitor.get(back).problem());
+            assertNull(account(visitor));
+        }
+    }
+
+    private static RunningServer fresh() {
+        return RunningServer.with(WebSettings.loopback(0, 10_000, 20_000).with(provider.settings()));
+    }
+
+    private static Reply toProvider(Peer visitor, String setupToken) {
+        return visitor.post("/api/setup/oidc", new JsonObject().put("token", setupToken));
     }
 
     private interface Token {
@@ -273,7 +346,15 @@ class OidcTest {
     private record Back(String path, String nonce) {}
 
     private static Back back(Peer visitor) {
-        String there = visitor.get("/sign-in/oidc").header("Location");
+        return back(visitor.get("/sign-in/oidc").header("Location"));
+    }
+
+    private static Back backFrom(Reply setup) {
+        assertEquals(200, setup.status(), setup.text());
+        return back(setup.json().getString("address"));
+    }
+
+    private static Back back(String there) {
         Reply sent = provider.browser().get(pathOf(there));
         assertEquals(302, sent.status(), sent.text());
         return new Back(pathOf(sent.header("Location")), query(there).get("nonce"));
