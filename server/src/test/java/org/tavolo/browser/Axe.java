@@ -18,6 +18,7 @@ final class Axe {
     /** What WCAG 2.2 AA asks for, and what axe recommends beyond. */
     private static final List<String> TAGS =
         List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+    static final List<String> THEMES = List.of("light", "dark", "contrast");
     /** The rules that look at colours: themes change nothing else. */
     private static final List<String> COLOURS = List.of("color-contrast", "link-in-text-block");
     private static final String SOURCE = source();
@@ -39,29 +40,46 @@ final class Axe {
         }""";
     /**
      * Bars that stay on the screen hide at every moment something else, which scrolling would show; what is out of sight
-     * is laid out only when it comes into it; colours glide from one theme to the next. All of that holds still.
+     * is laid out only when it comes into it; colours glide from one theme to the next. All of that holds still, and is
+     * as it was afterwards, the focus too.
      */
     private static final String RUN = """
-        async ([what, tags, colours]) => {
-          const all = axeFresh => [...axeFresh.elements].filter(one => one?.isConnected && document.body.contains(one))
-          const fresh = what === 'colours of what is new' ? all(window.axeFresh) : [document.documentElement]
+        async ([what, themes, tags, colours]) => {
+          const page = document.documentElement
+          const of = axeFresh => [...axeFresh.elements].filter(one => one?.isConnected && document.body.contains(one))
+          const fresh = what === 'what is new' ? of(window.axeFresh) : [page]
           const include = fresh.filter(one => !fresh.some(other => other !== one && other.contains(one)))
-          if (include.length === 0) return []
+          const before = { focus: document.activeElement, left: scrollX, top: scrollY, theme: page.dataset.theme }
           const bars = [...document.querySelectorAll('body *:not(dialog)')]
             .filter(one => ['fixed', 'sticky'].includes(getComputedStyle(one).position))
           for (const bar of bars) bar.style.setProperty('position', 'static', 'important')
           const still = new CSSStyleSheet()
           still.replaceSync('* { content-visibility: visible !important; animation: none !important; transition: none !important }')
           document.adoptedStyleSheets.push(still)
-          const off = Object.fromEntries(colours.map(rule => [rule, { enabled: false }]))
-          const options = what.startsWith('colours')
-            ? { runOnly: { type: 'rule', values: colours } }
-            : { runOnly: { type: 'tag', values: tags }, ...(what === 'all but colours' ? { rules: off } : {}) }
-          const { violations } = await axe.run({ include }, { ...options, resultTypes: ['violations'], elementRef: false })
+          const found = []
+          const ask = async (theme, include, options) => {
+            const { violations } = await axe.run({ include },
+              { ...options, resultTypes: ['violations'], elementRef: false, preload: false, iframes: false })
+            for (const { id, nodes } of violations) for (const { target, failureSummary } of nodes)
+              found.push(theme + ': ' + id + ' at ' + target.flat().join(' ') + ': ' + failureSummary.replace(/\\s+/g, ' '))
+          }
+          const rules = { runOnly: { type: 'tag', values: tags } }
+          for (const theme of themes) {
+            page.dataset.theme = theme
+            const first = theme === themes[0]
+            if (what === 'everything' || what === 'page' && first) await ask(theme, [page], rules)
+            else {
+              if (first) await ask(theme, [page], { ...rules, rules: Object.fromEntries(colours.map(one => [one, { enabled: false }])) })
+              if (include.length > 0) await ask(theme, include, { runOnly: { type: 'rule', values: colours } })
+            }
+          }
+          if (before.theme === undefined) delete page.dataset.theme
+          else page.dataset.theme = before.theme
           for (const bar of bars) bar.style.removeProperty('position')
           document.adoptedStyleSheets = document.adoptedStyleSheets.filter(sheet => sheet !== still)
-          return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) =>
-            id + ' at ' + target.flat().join(' ') + ': ' + failureSummary.replace(/\\s+/g, ' ')))
+          scrollTo(before.left, before.top)
+          if (document.activeElement !== before.focus) found.push('the focus was moved by axe itself')
+          return found
         }""";
 
     private Axe() {
@@ -72,21 +90,19 @@ final class Axe {
         page.evaluate(REMEMBER);
     }
 
+    /** Every rule about the whole page in each theme, one after another. */
     static List<String> everything(Page page) {
         return run(page, "everything");
     }
 
-    static List<String> allButColours(Page page) {
-        return run(page, "all but colours");
+    /** Every rule about the whole page; those about colours in each theme. */
+    static List<String> page(Page page) {
+        return run(page, "page");
     }
 
-    static List<String> colours(Page page) {
-        return run(page, "colours");
-    }
-
-    /** The colours of what came or changed since {@link #remember}. */
-    static List<String> coloursOfWhatIsNew(Page page) {
-        return run(page, "colours of what is new");
+    /** The same, where colours are asked only of what came or changed since {@link #remember}. */
+    static List<String> whatIsNew(Page page) {
+        return run(page, "what is new");
     }
 
     @SuppressWarnings("unchecked")
@@ -94,7 +110,7 @@ final class Axe {
         if (!(boolean) page.evaluate("() => 'axe' in window")) {
             page.evaluate(SOURCE);
         }
-        return (List<String>) page.evaluate(RUN, Arrays.asList(what, TAGS, COLOURS));
+        return (List<String>) page.evaluate(RUN, Arrays.asList(what, THEMES, TAGS, COLOURS));
     }
 
     private static String source() {

@@ -48,13 +48,22 @@ final class Finger implements Hand {
           return found
         }""";
 
+    /**
+     * Whoever touches scrolls there and looks first: what has just come into sight is drawn only now and may still move,
+     * and the page itself may be about to scroll to where the last touch led. It is touched when it has stood still in
+     * sight for a moment.
+     */
     private static final String STEADY = """
         async target => {
-          for (let calm = 0, before = NaN; calm < 3;) {
-            await new Promise(resolve => requestAnimationFrame(resolve))
-            const { top } = target.getBoundingClientRect()
-            calm = top === before ? calm + 1 : 0
+          const all = [target, ...(target.labels ?? [])]
+          for (let calm = 0, frame = 0, before = NaN; calm < 5 && frame < 90; frame++) {
+            const { left, top, width, height } = target.getBoundingClientRect()
+            const on = document.elementFromPoint(left + width / 2, top + height / 2)
+            const seen = all.some(one => one.contains(on))
+            if (!seen) target.scrollIntoView({ block: 'center', behavior: 'instant' })
+            calm = seen && top === before ? calm + 1 : 0
             before = top
+            await new Promise(resolve => requestAnimationFrame(resolve))
           }
         }""";
 
@@ -66,8 +75,6 @@ final class Finger implements Hand {
         if ((boolean) target.evaluate(HIDDEN)) {
             hidden.add(target.toString());
         }
-        // Whoever touches looks first: what has just been scrolled to is drawn only now, and may still move.
-        target.scrollIntoViewIfNeeded();
         target.evaluate(STEADY);
         target.tap();
         touches++;
@@ -88,6 +95,11 @@ final class Finger implements Hand {
     @Override
     public boolean byAddress() {
         return false;
+    }
+
+    @Override
+    public boolean reaches(Catalogue.Entry entry) {
+        return !entry.wide();
     }
 
     int touches() {

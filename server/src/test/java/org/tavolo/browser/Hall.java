@@ -22,19 +22,34 @@ import org.tavolo.web.Peer;
  * their own for each person. When a test fails, what everybody saw is in {@code target/screens}; when it is over, the
  * contexts are closed, and a page that asked another host for anything, or met an uncaught error, fails it.
  */
-final class Hall implements BeforeEachCallback, AfterTestExecutionCallback, AfterEachCallback {
+final class Hall implements BeforeEachCallback, AfterTestExecutionCallback, AfterEachCallback, AutoCloseable {
     private static final Namespace RUN = Namespace.create(Hall.class);
 
     private final List<Participant> participants = new ArrayList<>();
     private ExtensionContext context;
+    private Chromium own;
 
     @Override
     public void beforeEach(ExtensionContext test) {
         context = test;
     }
 
-    /** The Chromium of this run. */
+    /**
+     * A hall beside this one for another thread, over the same server, with a Chromium of its own. Made, used and closed
+     * by that thread.
+     */
+    Hall aside() {
+        Hall aside = new Hall();
+        aside.context = context;
+        aside.own = Chromium.start();
+        return aside;
+    }
+
+    /** The Chromium of this run, or of this hall alone. */
     Browser browser() {
+        if (own != null) {
+            return own.browser();
+        }
         return once("chromium", OpenChromium.class, () -> new OpenChromium(Chromium.start())).chromium().browser();
     }
 
@@ -131,15 +146,27 @@ final class Hall implements BeforeEachCallback, AfterTestExecutionCallback, Afte
 
     @Override
     public void afterEach(ExtensionContext test) {
+        List<String> complaints = leave();
+        if (test.getExecutionException().isEmpty()) {
+            assertEquals(List.of(), complaints);
+        }
+    }
+
+    /** Everybody leaves. @return what must not have happened in their browsers */
+    List<String> leave() {
         List<String> complaints = new ArrayList<>();
         for (Participant participant : participants) {
             complaints.addAll(participant.complaints());
             participant.close();
         }
         participants.clear();
-        if (test.getExecutionException().isEmpty()) {
-            assertEquals(List.of(), complaints);
-        }
+        return complaints;
+    }
+
+    /** Closes the Chromium of a hall aside. */
+    @Override
+    public void close() {
+        own.close();
     }
 
     private <T extends AutoCloseable> T once(String key, Class<T> type, java.util.function.Supplier<T> make) {

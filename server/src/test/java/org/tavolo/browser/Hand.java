@@ -41,4 +41,9 @@ interface Hand {
     default boolean byAddress() {
         return true;
     }
+
+    /** Whether this state is there on its window. */
+    default boolean reaches(Catalogue.Entry entry) {
+        return true;
+    }
 }

@@ -4,6 +4,7 @@ import com.microsoft.playwright.ElementHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.TimeoutError;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -128,6 +129,17 @@ final class Keyboard implements Hand {
     void press(Page page, String key) {
         page.keyboard().press(key);
         presses++;
+    }
+
+    /** Whether anything has the focus; what is redrawn gets it a moment later. */
+    static boolean holdsFocus(Page page) {
+        try {
+            page.waitForFunction("() => document.activeElement !== null && document.activeElement !== document.body", null,
+                new Page.WaitForFunctionOptions().setTimeout(1_500));
+            return true;
+        } catch (TimeoutError lost) {
+            return false;
+        }
     }
 
     /** Forgets where the focus has been. */

@@ -1,0 +1,133 @@
+package org.tavolo.browser;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What keys alone must be able to do in every state: the focus is always to be seen and never lost, and nothing holds
+ * it.
+ */
+final class KeyboardRound implements Round {
+    private static final int MOST_STOPS = 400;
+
+    private final Keyboard keys = new Keyboard();
+    private final List<String> faults = new ArrayList<>();
+
+    @Override
+    public Hand hand() {
+        return keys;
+    }
+
+    @Override
+    public void arrive(Catalogue.Entry entry, Page page) {
+        boolean something = !entry.steps().isEmpty() || entry.path().contains("/p/:programme#");
+        if (something && !Keyboard.holdsFocus(page)) {
+            faults.add(entry.id() + ": the focus is lost on the way");
+        }
+    }
+
+    @Override
+    public void around(Catalogue.Entry entry, Page page) {
+        Consumer<String> fault = found -> faults.add(entry.id() + ": " + found);
+        Keyboard.forget(page);
+        if (page.locator("dialog[open]").count() > 0) {
+            throughDialog(page, fault);
+        } else if (page.locator("aside.panel").count() > 0) {
+            throughPanel(page, fault);
+        } else {
+            toTheEnd(page, fault);
+        }
+    }
+
+    @Override
+    public List<String> faults() {
+        List<String> all = new ArrayList<>(faults);
+        all.addAll(keys.faults());
+        return all;
+    }
+
+    @Override
+    public String counted() {
+        return keys.presses() + " keys pressed";
+    }
+
+    /** Out of the page at its end, or once around. */
+    private void toTheEnd(Page page, Consumer<String> fault) {
+        List<String> way = new ArrayList<>();
+        for (int i = 0; i < MOST_STOPS; i++) {
+            Keyboard.Stop stop = keys.tab(page);
+            if (stop == null || stop.first() && !way.isEmpty()) {
+                return;
+            }
+            if (stop.before()) {
+                fault.accept("Tab comes back to " + stop.what() + " by way of "
+                    + way.subList(Math.max(0, way.size() - 8), way.size()));
+                return;
+            }
+            way.add(stop.what());
+        }
+        fault.accept("Tab never comes to the end");
+    }
+
+    /** A panel lets go of the focus at its end, takes it back, and gives it back to the page when Esc closes it. */
+    private void throughPanel(Page page, Consumer<String> fault) {
+        boolean within = true;
+        for (int i = 0; i < MOST_STOPS && within; i++) {
+            Keyboard.Stop stop = keys.tab(page);
+            within = stop != null && stop.inPanel();
+        }
+        if (within) {
+            fault.accept("Tab never leaves the panel");
+            return;
+        }
+        keys.press(page, "Shift+Tab");
+        Keyboard.Stop back = Keyboard.stop(page);
+        if (back == null) {
+            // The panel was the last thing on the page, and Tab went around.
+            keys.press(page, "Shift+Tab");
+            back = Keyboard.stop(page);
+        }
+        if (back == null || !back.inPanel()) {
+            fault.accept("Shift+Tab does not come back to the panel, but to " + back);
+            return;
+        }
+        closes(page, "aside.panel", fault);
+    }
+
+    private void throughDialog(Page page, Consumer<String> fault) {
+        for (int i = 0; i < MOST_STOPS; i++) {
+            Keyboard.Stop stop = keys.tab(page);
+            if (stop != null && !stop.inDialog()) {
+                fault.accept("Tab leaves the dialog, to " + stop.what());
+                return;
+            }
+            if (stop == null || stop.before()) {
+                break;
+            }
+        }
+        closes(page, "dialog[open]", fault);
+    }
+
+    /** Texts that are open are left by Esc first. */
+    private void closes(Page page, String what, Consumer<String> fault) {
+        keys.press(page, "Escape");
+        try {
+            page.locator(what).waitFor(gone());
+        } catch (TimeoutError stays) {
+            fault.accept("Esc does not close " + what);
+            return;
+        }
+        if (!Keyboard.holdsFocus(page)) {
+            fault.accept("the focus is lost when " + what + " closes");
+        }
+    }
+
+    private static Locator.WaitForOptions gone() {
+        return new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED).setTimeout(3_000);
+    }
+}

@@ -1,0 +1,100 @@
+package org.tavolo.browser;
+
+import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * One way through the whole catalogue, with one hand, in one language, on a screen of one width: in every state its
+ * {@link Round} is asked, and axe in three themes. Axe sees the areas as they are when full; what lies beside and over
+ * them on a small table, which is quicker. Themes change colours alone, so the rules about colours are asked in each
+ * theme and all others once; of a page that was looked at in another state only the colours of what is new there.
+ * {@code -Dtavolo.axe=whole} asks every rule about the whole page in every theme; {@code -Dtavolo.states=} goes through
+ * those states alone whose ids match an expression.
+ */
+final class Walk {
+    static final boolean WHOLE = "whole".equals(System.getProperty("tavolo.axe"));
+    private static final String ONLY = System.getProperty("tavolo.states", ".*");
+
+    private final String language;
+    private final int width;
+    private final Supplier<Round> rounds;
+    private final Set<String> looked = new HashSet<>();
+    private final List<String> violations = new ArrayList<>();
+    private int looks;
+    private long looking;
+
+    /** @param unreached the states that were not, and why; @param complaints what must not have happened in any browser */
+    record Found(List<String> unreached, List<String> byHand, List<String> byAxe, List<String> complaints) {}
+
+    /** @param width 1280 or 360 */
+    Walk(String language, int width, Supplier<Round> rounds) {
+        this.language = language;
+        this.width = width;
+        this.rounds = rounds;
+    }
+
+    /** Goes all the way. @param hall where nobody else is */
+    Found through(Hall hall) {
+        long began = System.nanoTime();
+        Round round = rounds.get();
+        Hand hand = round.hand();
+        List<Catalogue.Entry> entries = Catalogue.entries().stream().filter(entry -> entry.id().matches(ONLY)).toList();
+        List<Catalogue.Entry> reached = entries.stream().filter(hand::reaches).toList();
+        List<String> unreached = new ArrayList<>(states(hall, Table.small(hall.server()), hand).each(reached, (entry, page) -> {
+            round.arrive(entry, page);
+            if (!showsAnArea(entry)) {
+                look(entry, page);
+            }
+            round.around(entry, page);
+        }));
+        looked.clear();
+        List<Catalogue.Entry> others =
+            entries.stream().filter(entry -> showsAnArea(entry) || !hand.reaches(entry)).toList();
+        unreached.addAll(states(hall, Table.sample(hall.server()), Hand.MOUSE).each(others, this::look));
+        System.out.printf(Locale.ROOT,
+            "catalogue, %s, %d px: %d states, %s, %d faults; axe: %d looks, %d violations, %.1f s; %.1f s in all%n",
+            language, width, reached.size(), round.counted(), round.faults().size(), looks, violations.size(),
+            looking / 1e9, (System.nanoTime() - began) / 1e9);
+        return new Found(unreached, round.faults(), violations, hall.leave());
+    }
+
+    private States states(Hall hall, Table table, Hand hand) {
+        States states = new States(hall, table, language, hand);
+        states.beforeSteps((entry, page) -> {
+            if (looked.contains(base(entry))) {
+                Axe.remember(page);
+            }
+        });
+        return states;
+    }
+
+    private void look(Catalogue.Entry entry, Page page) {
+        long began = System.nanoTime();
+        boolean first = looked.add(base(entry));
+        boolean asItIs = page.viewportSize().width == width;
+        if (!asItIs) {
+            page.setViewportSize(width, width == 360 ? 740 : 900);
+        }
+        List<String> found = WHOLE ? Axe.everything(page) : first ? Axe.page(page) : Axe.whatIsNew(page);
+        found.forEach(one -> violations.add(entry.id() + ", " + width + " px, " + one));
+        if (!asItIs) {
+            page.setViewportSize(1280, 900);
+        }
+        Axe.remember(page);
+        looks += Axe.THEMES.size();
+        looking += System.nanoTime() - began;
+    }
+
+    private static boolean showsAnArea(Catalogue.Entry entry) {
+        return entry.path().matches("/p/:programme(#[a-z]+)?") && entry.steps().isEmpty();
+    }
+
+    private static String base(Catalogue.Entry entry) {
+        return entry.as() + " " + entry.path().replaceFirst("#.*", "");
+    }
+}
