@@ -44,6 +44,13 @@ class Reader {
     ).format(date)
   }
 
+  /** A size as files have it: in whole kilobytes, from a thousand of them in megabytes. */
+  bytes(bytes: number): string {
+    const big = bytes >= 1_000_000
+    const style = { style: 'unit', unit: big ? 'megabyte' : 'kilobyte', maximumFractionDigits: big ? 1 : 0 } as const
+    return new Intl.NumberFormat(this.language, style).format(big ? bytes / 1e6 : Math.ceil(bytes / 1e3))
+  }
+
   list(words: readonly string[]): string {
     return new Intl.ListFormat(this.language, { type: 'conjunction' }).format(words)
   }

@@ -15,6 +15,15 @@ export function partyName(party: Party): string {
   }[party]()
 }
 
+/**
+ * What somebody is called: who had their name removed is a former participant, and whom nobody knows is somebody
+ * (docs/protocol.md H46).
+ */
+export function personName(name: string | undefined): string {
+  if (name === undefined) return m.somebody()
+  return name === '' ? m.former_participant() : name
+}
+
 /** What a refusal means for the person, by its reason, else by its code (docs/protocol.md §4). */
 export function refusalWords(code: string, reason: string): string {
   const byReason: Record<string, () => string> = {
@@ -30,6 +39,7 @@ export function refusalWords(code: string, reason: string): string {
     membership_ended: m.refused_membership_ended,
     forbidden: m.refused_membership_ended,
     not_found: m.refused_not_found,
+    not_offered: m.refused_not_offered,
     no_account: m.refused_no_account,
     invalid_email: m.refused_invalid_email,
     cycle: m.refused_cycle,

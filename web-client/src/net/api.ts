@@ -6,10 +6,12 @@ import type {
   CreatedProgramme,
   Device,
   Door,
+  Forgotten,
   History,
   Invitation,
   InvitationLink,
   Joined,
+  Keeping,
   Key,
   Knock,
   Me,
@@ -25,6 +27,7 @@ import type {
   Role,
   Snapshot,
   Submitted,
+  TakenFile,
   Waiting,
   Whereabouts,
 } from './api.types'
@@ -83,7 +86,7 @@ export interface Asked {
 }
 
 /**
- * The routes H1-H26 and H30-H37. Every method resolves with the answer's body or rejects with a {@link Problem}; an aborted request
+ * The routes H1-H26, H30-H37 and H45-H48. Every method resolves with the answer's body or rejects with a {@link Problem}; an aborted request
  * rejects with the `AbortError` of fetch. Nothing is tried again here, but for what another tab's cookie was late for.
  */
 export class Api {
@@ -289,6 +292,59 @@ export class Api {
     return this.post(`/api/programmes/${programme}/lobby/${knock}`, { admit }, asked)
   }
 
+  /** The address of what I wrote, complete or for a spreadsheet (H45), for {@link file}. */
+  mine(programme: Id, form: 'json' | 'csv', language: string): string {
+    return `/api/programmes/${programme}/mine.${form}${form === 'csv' ? search({ language }) : ''}`
+  }
+
+  /** The address of the whole programme as a file (H47), for {@link file}; once it came, the owner was offered it. */
+  whole(programme: Id): string {
+    return `/api/programmes/${programme}/whole.json`
+  }
+
+  forget(programme: Id, what: Forgotten, asked?: Asked): Promise<void> {
+    return this.post(`/api/programmes/${programme}/forget`, { what }, asked)
+  }
+
+  keeping(programme: Id, asked?: Asked): Promise<Keeping> {
+    return this.get(`/api/programmes/${programme}/keeping`, asked)
+  }
+
+  /** @param until the last day, as `2028-11-21` */
+  keep(programme: Id, until: string, asked?: Asked): Promise<Keeping> {
+    return this.post(`/api/programmes/${programme}/keeping`, { until }, asked)
+  }
+
+  /** Erases a programme for everybody, once its owner took the whole of it. */
+  endProgramme(programme: Id, asked?: Asked): Promise<void> {
+    return this.delete(`/api/programmes/${programme}`, asked)
+  }
+
+  /**
+   * A file of one of the addresses above.
+   *
+   * @param came how many bytes have come, and of how many, where the server says so
+   */
+  async file(path: string, came: (bytes: number, all: number | null) => void, asked?: Asked): Promise<TakenFile> {
+    for (let triesLeft = cookieTries; ; triesLeft--) {
+      const init: RequestInit = { method: 'GET', credentials: 'same-origin', cache: 'no-cache' }
+      if (asked?.signal) init.signal = asked.signal
+      let refused: Problem
+      try {
+        const response = await this.fetching(this.origin + path, init)
+        const name = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1]
+        // A hotel's login page answers 200 with HTML, and as no file.
+        if (response.ok && name !== undefined) return { name, content: await wholeOf(response, came) }
+        refused = problem(response.status, parsed(await response.text()))
+      } catch (failure) {
+        if (asked?.signal?.aborted) throw failure
+        throw new Problem('unreachable', 'no_answer', 0)
+      }
+      if (refused.reason !== 'session_renewed' || triesLeft === 0) throw refused
+      await this.pause(cookiePause)
+    }
+  }
+
   /** Whether the server says that it can serve (H21). */
   async ready(asked?: Asked): Promise<boolean> {
     try {
@@ -348,6 +404,22 @@ export class Api {
     await this.pause(cookiePause)
     return this.send(method, path, body, type, asked, triesLeft - 1)
   }
+}
+
+async function wholeOf(response: Response, came: (bytes: number, all: number | null) => void): Promise<Blob> {
+  const reader = response.body?.getReader()
+  if (reader === undefined) return response.blob()
+  const said = Number(response.headers.get('Content-Length'))
+  // The length is that on the way, which tells nothing of a compressed one.
+  const all = said > 0 && response.headers.get('Content-Encoding') === null ? said : null
+  const parts: Uint8Array<ArrayBuffer>[] = []
+  let bytes = 0
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    parts.push(next.value)
+    bytes += next.value.length
+    came(bytes, all)
+  }
+  return new Blob(parts, { type: response.headers.get('Content-Type') ?? '' })
 }
 
 function problem(status: number, answer: unknown): Problem {

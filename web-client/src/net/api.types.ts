@@ -109,6 +109,8 @@ export interface Mine {
   readonly party: Party
   readonly name: string
   readonly person: number
+  /** For the owner, when it is to be erased: its last day, as `2028-11-21`. */
+  readonly ends?: string
 }
 
 /** H11, H22, H23, H26. */
@@ -307,4 +309,24 @@ export interface Returned {
   readonly programme: Id
   readonly board: Id
   readonly person: number
+}
+
+/** H46: what of one's own is to be forgotten. */
+export type Forgotten = 'name' | 'contributions'
+
+/** H47: days as `2028-11-21`. */
+export interface Keeping {
+  /** The last day. */
+  readonly until: string
+  readonly lastVisit: string | null
+  /** The owner is told that it ends. */
+  readonly warned: boolean
+  /** The owner took the whole of it as a file. */
+  readonly offered: boolean
+}
+
+/** A file as the server gives it. */
+export interface TakenFile {
+  readonly name: string
+  readonly content: Blob
 }

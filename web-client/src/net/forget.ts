@@ -30,42 +30,108 @@ export async function unsentHere(factory: IDBFactory = indexedDB): Promise<reado
   }
 }
 
+/** Whose a note is that was begun and is kept on the device. */
+export interface Begun {
+  readonly board: string
+  readonly person: number
+}
+
+const drafts = 'tavolo.draft.'
+
+/** Under which name a note that was begun is kept. @param drawer `<board>.<person>.<what it is about>` */
+export function draftKey(drawer: string): string {
+  return drafts + drawer
+}
+
+/** Whose such a note is. */
+export function whoseDrawer(drawer: string): Begun {
+  const [board = '', person = ''] = drawer.split('.')
+  return { board, person: Number(person) }
+}
+
 /**
- * Takes away everything that this browser keeps of the people given: their outbox, the programmes they had open, their
- * settings. What somebody else wrote here and has not sent yet stays theirs.
+ * Takes away everything that this browser keeps of the people given: their outbox, the notes they had begun, the
+ * programmes they had open, and the settings of whoever sat here. What somebody else wrote here and has not sent yet,
+ * notes they had begun included, stays theirs.
+ *
+ * @returns false when something of theirs may still be there, because the browser did not let it be taken away
  */
-export async function forget(people: ReadonlySet<number>, factory: IDBFactory = indexedDB): Promise<void> {
-  for (const storage of [localStorage, sessionStorage]) {
+export async function forget(people: ReadonlySet<number>, factory: IDBFactory = indexedDB): Promise<boolean> {
+  const clean = clear((key) => !key.startsWith(drafts) || people.has(whoseDrawer(key.slice(drafts.length)).person))
+  return (await empty(factory, ({ person }) => people.has(person))) && clean
+}
+
+/** Takes away everything that this browser keeps of one programme, whoever had it open here, as it is no more. */
+export async function forgetTable(
+  programme: string,
+  board: string | null,
+  factory: IDBFactory = indexedDB,
+): Promise<boolean> {
+  const begun = (key: string) => board !== null && key.startsWith(`${drafts}${board}.`)
+  const clean = clear((key) => key === `tavolo.programme.${programme}` || begun(key))
+  return board === null ? clean : (await empty(factory, (record) => record.board === board)) && clean
+}
+
+/** Of what stands in the storages. @returns whether all of it went */
+function clear(goes: (key: string) => boolean): boolean {
+  let clean = true
+  for (const storage of [() => localStorage, () => sessionStorage]) {
+    let there: Storage
     try {
-      for (const key of Object.keys(storage)) if (key.startsWith('tavolo.')) storage.removeItem(key)
+      there = storage()
     } catch {
       // Where storage is forbidden nothing was kept.
+      continue
+    }
+    for (const key of Object.keys(there)) {
+      if (!key.startsWith('tavolo.') || !goes(key)) continue
+      try {
+        there.removeItem(key)
+      } catch {
+        clean = false
+      }
     }
   }
+  return clean
+}
+
+/** Of what waits to be sent; the database goes when nothing is left in it. @returns whether all of it went */
+async function empty(factory: IDBFactory, goes: (record: OutboxRecord) => boolean): Promise<boolean> {
   const database = await open(factory)
-  if (database === null) return
-  const others = await new Promise<number>((resolve) => {
-    const transaction = database.transaction('outbox', 'readwrite')
-    let left = 0
-    const walk = transaction.objectStore('outbox').openCursor()
-    walk.onsuccess = () => {
-      const at = walk.result
-      if (at === null) return
-      if (people.has((at.value as OutboxRecord).person)) at.delete()
-      else left++
-      at.continue()
-    }
-    transaction.oncomplete = () => resolve(left)
-    transaction.onabort = () => resolve(1)
-  })
+  if (database === null) return true
+  const left = await rest(database, goes)
   database.close()
-  if (others === 0) {
+  if (left === 0) {
     await new Promise<void>((done) => {
       const gone = factory.deleteDatabase('tavolo')
       // Another tab that still holds it closes it for this (see BrowserDevice), or it is empty all the same.
       gone.onsuccess = gone.onerror = gone.onblocked = () => done()
     })
   }
+  return left !== null
+}
+
+/** How many records stay; null when it was broken off, and all of them did. */
+function rest(database: IDBDatabase, goes: (record: OutboxRecord) => boolean): Promise<number | null> {
+  return new Promise((resolve) => {
+    let transaction: IDBTransaction
+    try {
+      transaction = database.transaction('outbox', 'readwrite')
+    } catch {
+      return resolve(null)
+    }
+    let left = 0
+    const walk = transaction.objectStore('outbox').openCursor()
+    walk.onsuccess = () => {
+      const at = walk.result
+      if (at === null) return
+      if (goes(at.value as OutboxRecord)) at.delete()
+      else left++
+      at.continue()
+    }
+    transaction.oncomplete = () => resolve(left)
+    transaction.onabort = () => resolve(null)
+  })
 }
 
 /** The database of {@link BrowserDevice}, null where there is none. */

@@ -398,6 +398,38 @@ export const catalogue: readonly Entry[] = [
     { click: 'main form button.first' },
   ]),
   board('/members#log', 'members-log', 'The log of who did what', 'main ol li'),
+  board('/members#keeping', 'members-keeping', 'How long a programme is kept', '[data-not-offered]'),
+  board('/members#keeping', 'keeping-refused', 'A day until which nothing can be kept', '[role="alert"]:not(:empty)', 'facilitator', [
+    { fill: 'main input[type="date"]', with: '' },
+    { click: 'main form button.first' },
+  ]),
+  board('/mine', 'mine', 'What I wrote, to take along or to delete', '[data-forget="contributions"]', 'participant'),
+  board('/mine', 'mine-outside', 'The same for who does not sit at the table', '[data-forget="contributions"]', 'observer'),
+  board('/mine', 'mine-stranger', 'What one wrote where one does not belong', 'main h1', 'stranger'),
+  board('/mine', 'mine-taken', 'What I wrote, just taken out', '.mine [role="status"] p', 'participant', [
+    { click: '[data-take="0"]' },
+  ]),
+  board('/mine', 'over-name', 'Asked before my name is removed', 'dialog[open] [data-sure="name"]', 'participant', [
+    { click: '[data-forget="name"]' },
+  ]),
+  board(
+    '/mine',
+    'over-contributions',
+    'Asked before what I wrote is deleted',
+    'dialog[open] [data-sure="contributions"]',
+    'participant',
+    [{ click: '[data-forget="contributions"]' }],
+  ),
+  // The last of its page: from here on the whole was offered.
+  board('/members#keeping', 'over-programme', 'Asked before a programme is deleted', 'dialog[open] [data-sure="programme"]', 'facilitator', [
+    { click: '[data-take="0"]' },
+    { click: '[data-end]' },
+  ]),
+  board('/members#keeping', 'programme-other-words', 'Another title typed than the one that is to be deleted', 'dialog[open] [role="alert"]', 'facilitator', [
+    { click: '[data-end]' },
+    { fill: 'dialog[open] input', with: 'x' },
+    { click: 'dialog[open] .button.danger' },
+  ]),
   board('#plan/history', 'history-preview', 'The table as it was', 'aside .earlier', 'facilitator', [
     { click: 'aside details summary' },
     { click: 'aside details button' },
@@ -420,5 +452,6 @@ export const beyond: Readonly<Record<string, string>> = {
   'warning ended': 'the session must be ended from another page',
   'warning upgrade': 'the server must be newer than the page',
   'warning turnedAway': 'ten more pages of the same person must be open',
+  'warning ending': 'the server looks once a day which programmes end',
   'warning insecure': 'the page must have come by plain http from another machine',
 }

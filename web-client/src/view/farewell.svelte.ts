@@ -3,9 +3,12 @@ import type { Routes } from './house'
 import { forgetDrafts } from './notes/draft'
 import { place } from './place.svelte'
 
-/** What the start page says to who has just left and had this device cleared. */
+/** What the start page says to who has just left and had this device cleared, or ended a programme. */
 class Farewell {
-  said = $state(false)
+  /** Whether it could be cleared; null before anybody left. */
+  said: 'cleared' | 'kept' | null = $state(null)
+  /** The title of a programme that was just ended here; empty when there is none. */
+  ended = $state('')
 
   /**
    * Ends this session and takes away everything that the browser keeps of who held it. The caller has seen to it that
@@ -15,9 +18,9 @@ class Farewell {
     const { programmes } = await api.me()
     await api.leave()
     place.go({ page: 'start' }, false, true)
-    forgetDrafts()
-    await forget(new Set(programmes.map(({ person }) => person)))
-    this.said = true
+    const people = new Set(programmes.map(({ person }) => person))
+    forgetDrafts(({ person }) => people.has(person))
+    this.said = (await forget(people)) ? 'cleared' : 'kept'
   }
 }
 

@@ -49,12 +49,3 @@ function forget(key: string): void {
     // Nothing was kept then.
   }
 }
-
-/** Takes off the device what stands there under a name that begins like this. */
-export function forgetAll(start: string): void {
-  try {
-    for (const name of Object.keys(localStorage)) if (name.startsWith(start)) localStorage.removeItem(name)
-  } catch {
-    // Nothing was kept then.
-  }
-}

@@ -1,7 +1,11 @@
 import type { Component } from 'svelte'
 
-/** The pages that come when they are first opened, to keep the first load small. */
+/** The pages, and parts of pages, that come when they are first opened, to keep the first load small. */
 export const later = {
+  members: () => import('./members/MembersPage.svelte'),
+  mine: () => import('./keeping/Mine.svelte'),
+  outside: () => import('./start/Outside.svelte'),
+  create: () => import('./start/Create.svelte'),
   join: () => import('./start/Join.svelte'),
   return: () => import('./start/Return.svelte'),
   setup: () => import('./start/Setup.svelte'),
@@ -12,18 +16,19 @@ export const later = {
 } as const
 
 export type PageName = keyof typeof later
-export type WithToken = Component<{ token: string }>
+/** A page, which is given what its caller gives {@link Later}. */
+export type Given = Component<Record<string, unknown>>
 
-const come = new Map<PageName, WithToken>()
+const come = new Map<PageName, Given>()
 
 /** A page that has come already; it is there at once when it is shown anew, as in another language. */
-export function known(page: PageName): WithToken | undefined {
+export function known(page: PageName): Given | undefined {
   return come.get(page)
 }
 
 /** Fetches a page. Fails when it cannot be had. */
-export async function fetchPage(page: PageName): Promise<WithToken> {
+export async function fetchPage(page: PageName): Promise<Given> {
   const { default: found } = await later[page]()
-  come.set(page, found as WithToken)
-  return found as WithToken
+  come.set(page, found as unknown as Given)
+  return found as unknown as Given
 }

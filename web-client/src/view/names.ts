@@ -2,7 +2,7 @@ import { textOf } from '../board/board'
 import type { Id, Item, Party, Value } from '../board/types'
 import { m } from '../i18n/paraglide/messages.js'
 import { reader } from '../i18n/reader.svelte'
-import { partyName } from '../i18n/words'
+import { partyName, personName } from '../i18n/words'
 import type { Board } from './board.svelte'
 import { languageName, originalField } from './languages'
 import { inWords, type FieldType, type Words } from './method'
@@ -50,7 +50,7 @@ export function sentence(heading: string): string {
 }
 
 export function authorOf(board: Board, person: number): string {
-  return person === board.me && person !== 0 ? m.me() : (board.person(person)?.name ?? m.somebody())
+  return person === board.me && person !== 0 ? m.me() : personName(board.person(person)?.name)
 }
 
 function beginning(text: string, most: number): string {

@@ -11,13 +11,14 @@ export const boardPanels = ['people', 'invite', 'lobby', 'me', 'history', 'trash
 export type BoardPanel = (typeof boardPanels)[number]
 export type Panel = { name: BoardPanel } | { name: 'item'; item: Id; tab: ItemTab; field: string | null }
 
-export const membersParts = ['people', 'invite', 'door', 'log'] as const
+export const membersParts = ['people', 'invite', 'door', 'log', 'keeping'] as const
 export type MembersPart = (typeof membersParts)[number]
 
 export type Route =
   | { page: 'start' }
   | { page: 'board'; programme: Id; area: Area | null; panel: Panel | null }
   | { page: 'members'; programme: Id; part: MembersPart }
+  | { page: 'mine'; programme: Id }
   | { page: 'join'; token: string }
   | { page: 'return'; token: string }
   | { page: 'setup'; token: string }
@@ -32,6 +33,7 @@ export const pages = Object.keys({
   start: 0,
   board: 0,
   members: 0,
+  mine: 0,
   join: 0,
   return: 0,
   setup: 0,
@@ -56,9 +58,10 @@ export function routeOf(path: string, fragment: string): Route {
   if (path === '/account') return { page: 'account' }
   if (path === '/privacy') return { page: 'privacy' }
   if (path === '/accessibility') return { page: 'accessibility' }
-  const [, programme, members] = /^\/p\/([0-9a-f-]{36})(\/members)?\/?$/.exec(path) ?? []
+  const [, programme, beside] = /^\/p\/([0-9a-f-]{36})(?:\/(members|mine))?\/?$/.exec(path) ?? []
   if (programme === undefined) return { page: 'missing' }
-  if (members !== undefined) return { page: 'members', programme, part: among(membersParts, hash) ?? 'people' }
+  if (beside === 'mine') return { page: 'mine', programme }
+  if (beside === 'members') return { page: 'members', programme, part: among(membersParts, hash) ?? 'people' }
   const [area, name, item, tab, field] = hash.split('/')
   return {
     page: 'board',
@@ -86,6 +89,8 @@ export function addressOf(route: Route): string {
       return `/${route.page}#${route.token}`
     case 'members':
       return `/p/${route.programme}/members${route.part === 'people' ? '' : `#${route.part}`}`
+    case 'mine':
+      return `/p/${route.programme}/mine`
     case 'board': {
       const { panel } = route
       const area = route.area ?? (panel ? 'plan' : '')

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { noticeKinds } from '../../src/view/board.svelte'
 import { beyond, catalogue } from '../../src/view/catalogue'
+import { sureKinds } from '../../src/view/keeping/sure'
 import { areas, boardPanels, itemTabs, pages } from '../../src/view/route'
 import { namedBy, unlisted, type View } from './listed'
 
@@ -27,7 +28,7 @@ const view: View = {
   panels: boardPanels,
   tabs: itemTabs,
   types,
-  dialogs: [...overs.values()].filter((kind) => kind !== 'menu'),
+  dialogs: [...[...overs.values()].filter((kind) => kind !== 'menu'), ...sureKinds],
   notices: noticeKinds,
   warnings: [...read('view/frame/Warnings.svelte'), ...read('view/Insecure.svelte')]
     .join('')
@@ -58,7 +59,7 @@ test('what is added to the page and not to the catalogue is found', () => {
 test('every warning of the page has a name, and what is said to be out of reach exists and is not in reach', () => {
   const named = (file: string) => read(file).match(/data-warning=/g)?.length
   expect(named('view/frame/Warnings.svelte')).toBe(read('view/frame/Warnings.svelte').match(/class="notice/g)?.length)
-  expect([...view.warnings].sort()).toEqual(['ended', 'insecure', 'keepsNot', 'paused', 'turnedAway', 'upgrade'])
+  expect([...view.warnings].sort()).toEqual(['ended', 'ending', 'insecure', 'keepsNot', 'paused', 'turnedAway', 'upgrade'])
   const reached = new Set(catalogue.flatMap(namedBy))
   const all = [...view.notices.map((one) => `notice ${one}`), ...view.warnings.map((one) => `warning ${one}`)]
   expect(Object.keys(beyond).filter((one) => reached.has(one) || !all.includes(one))).toEqual([])
@@ -70,10 +71,10 @@ test('each entry has a name of its own', () => {
 })
 
 test('nothing lies over or beside the document that the catalogue cannot name', () => {
-  // A dialog of the page is one of the desk's, a panel one of the side panel's, a page one of the route's.
+  // A dialog of the page is one of the desk's, or the one that asks before something goes for good, a panel one of the side panel's, a page one of the route's.
   const withDialog = components.filter((file) => file.startsWith('view/') && /<dialog|<Dialog/.test(read(file)))
   expect(withDialog.map((file) => /(\w+)\.svelte$/.exec(file)?.[1] ?? '').sort()).toEqual(
-    [...overs.keys()].filter((component) => component !== 'Menu').sort(),
+    [...[...overs.keys()].filter((component) => component !== 'Menu'), 'Sure'].sort(),
   )
   const panels = components.filter((file) => /^view\/panel\/\w+Panel\.svelte$/.test(file)).length
   expect(panels).toBe(boardPanels.length + ['SidePanel', 'ItemPanel'].length)

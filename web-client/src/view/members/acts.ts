@@ -1,5 +1,6 @@
 import { m } from '../../i18n/paraglide/messages.js'
 import { roleName } from '../../i18n/roles'
+import { personName } from '../../i18n/words'
 import type { Act } from '../../net/api'
 
 type Said = { who: string; about: string; role: string }
@@ -32,9 +33,9 @@ export const toldActs: readonly string[] = Object.keys(sentences)
  * @param name what somebody is called, undefined when nobody knows
  */
 export function inWordsOf(act: Act, name: (person: number | null) => string | undefined): string {
-  const who = act.by === null ? m.log_server() : (name(act.by) ?? m.somebody())
+  const who = act.by === null ? m.log_server() : personName(name(act.by))
   const sentence = Object.hasOwn(sentences, act.what) ? sentences[act.what] : undefined
   return sentence === undefined
     ? m.act_other({ who, what: act.what })
-    : sentence({ who, about: name(act.about) ?? m.somebody(), role: roleName(act.detail) || act.detail })
+    : sentence({ who, about: personName(name(act.about)), role: roleName(act.detail) || act.detail })
 }

@@ -2,6 +2,7 @@ import { createContext } from 'svelte'
 import type { Id, Party } from '../../board/types'
 import type { Member, Problem, Programme } from '../../net/api'
 import { mayAdmit, mayGive, seesMembers, type Standing } from '../../people/roles'
+import { byName } from '../../people/names'
 import type { Routes } from '../house'
 
 const every = 10_000
@@ -17,7 +18,7 @@ export class Members {
   readonly sees = $derived(seesMembers(this.standing))
   /** Those who belong to it now, by name. */
   readonly present: readonly Member[] = $derived(
-    (this.about?.people ?? []).filter((one) => one.former !== true).sort((a, b) => a.name.localeCompare(b.name)),
+    (this.about?.people ?? []).filter((one) => one.former !== true).sort(byName),
   )
   readonly former: readonly Member[] = $derived((this.about?.people ?? []).filter((one) => one.former === true))
 

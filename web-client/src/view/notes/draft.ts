@@ -1,5 +1,5 @@
 import type { Party } from '../../board/types'
-import { forgetAll } from '../known'
+import { draftKey, whoseDrawer, type Begun } from '../../net/forget'
 
 /** A note that is being written, with what was chosen for it. */
 export interface NoteDraft {
@@ -26,22 +26,21 @@ export function kept(drawer: string): NoteDraft {
 export function keep(drawer: string, draft: NoteDraft): void {
   begun.set(drawer, draft)
   try {
-    if (draft.text === '') localStorage.removeItem(key(drawer))
-    else localStorage.setItem(key(drawer), JSON.stringify(draft))
+    if (draft.text === '') localStorage.removeItem(draftKey(drawer))
+    else localStorage.setItem(draftKey(drawer), JSON.stringify(draft))
   } catch {
     // The page says elsewhere that this browser keeps nothing.
   }
 }
 
-/** Forgets every note that was begun, of every board and person, here and on the device. */
-export function forgetDrafts(): void {
-  begun.clear()
-  forgetAll(key(''))
+/** Forgets what this page knows of notes that were begun; what the device keeps of them is the device's (net/forget). */
+export function forgetDrafts(whose: (begun: Begun) => boolean): void {
+  for (const drawer of begun.keys()) if (whose(whoseDrawer(drawer))) begun.delete(drawer)
 }
 
 function onDevice(drawer: string): Partial<NoteDraft> {
   try {
-    const parsed: unknown = JSON.parse(localStorage.getItem(key(drawer)) ?? '{}')
+    const parsed: unknown = JSON.parse(localStorage.getItem(draftKey(drawer)) ?? '{}')
     if (typeof parsed !== 'object' || parsed === null) return {}
     // Only what is still part of a draft: the entry may stem from another version.
     return Object.fromEntries(
@@ -52,8 +51,4 @@ function onDevice(drawer: string): Partial<NoteDraft> {
   } catch {
     return {}
   }
-}
-
-function key(drawer: string): string {
-  return `tavolo.draft.${drawer}`
 }

@@ -18,6 +18,7 @@ import org.tavolo.method.Method;
 import org.tavolo.people.Person;
 import org.tavolo.people.Programmes.Programme;
 import org.tavolo.people.Table;
+import org.tavolo.protocol.Persons;
 import org.tavolo.protocol.Snapshots;
 
 /** Writes what one person contributed, for them to take along (docs/protocol.md H45). Thread-safe. */
@@ -46,7 +47,7 @@ public final class TracesOut {
         head.put("at", at);
         head.put("programme", programme.programme());
         head.put("title", programme.heading().title());
-        head.put("person", WholeOut.person(person));
+        head.put("person", Persons.person(person));
         StringBuilder out = new StringBuilder(WholeOut.open(head)).append(",\"tables\":[");
         String comma = "";
         for (Contributions table : tables) {

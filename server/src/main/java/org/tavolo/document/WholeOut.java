@@ -18,6 +18,7 @@ import org.tavolo.people.Programmes.Heading;
 import org.tavolo.people.Programmes.Programme;
 import org.tavolo.people.Table;
 import org.tavolo.protocol.Json;
+import org.tavolo.protocol.Persons;
 import org.tavolo.protocol.Revisions;
 import org.tavolo.protocol.Snapshots;
 
@@ -48,8 +49,8 @@ public final class WholeOut {
         head.put("mentor", heading.mentor());
         head.put("language", heading.language());
         head.put("until", keeping.until().toString());
-        head.put("people", people.stream().map(WholeOut::person).toList());
-        head.put("acts", acts.stream().map(WholeOut::act).toList());
+        head.put("people", people.stream().map(Persons::person).toList());
+        head.put("acts", acts.stream().map(Persons::act).toList());
         write(open(head) + ",\"tables\":[");
     }
 
@@ -93,24 +94,5 @@ public final class WholeOut {
     static String open(Map<String, Object> members) {
         String json = new String(Json.write(members), StandardCharsets.UTF_8);
         return json.substring(0, json.length() - 1);
-    }
-
-    static Map<String, Object> person(Person person) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("person", person.number());
-        members.put("name", person.name());
-        members.put("party", person.party().wire());
-        members.put("role", person.role().wire());
-        return members;
-    }
-
-    private static Map<String, Object> act(Acts.Act act) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("at", act.at());
-        members.put("by", act.by());
-        members.put("what", act.what());
-        members.put("about", act.about());
-        members.put("detail", act.detail());
-        return members;
     }
 }

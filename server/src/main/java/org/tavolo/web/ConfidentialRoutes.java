@@ -12,6 +12,7 @@ import org.tavolo.people.Right;
 import org.tavolo.people.Role;
 import org.tavolo.people.Seat;
 import org.tavolo.protocol.Members;
+import org.tavolo.protocol.Persons;
 
 /**
  * The way to the confidential table, and who opens it to whom (H40-H43). Nothing here is noted in the log of the
@@ -46,7 +47,7 @@ final class ConfidentialRoutes {
             }
             return confidants.circle(standing.board()).map(circle -> {
                 Map<String, Object> answer = standing(standing);
-                answer.put("members", circle.members().stream().map(ProgrammeRoutes::person).toList());
+                answer.put("members", circle.members().stream().map(Persons::person).toList());
                 answer.put("invited", circle.invited().stream().map(ConfidentialRoutes::invited).toList());
                 return Answer.of(answer);
             });
@@ -112,7 +113,7 @@ final class ConfidentialRoutes {
     }
 
     private static Map<String, Object> invited(Confidants.Invited invited) {
-        Map<String, Object> members = ProgrammeRoutes.person(invited.person());
+        Map<String, Object> members = Persons.person(invited.person());
         members.put("byMentee", invited.byMentee());
         members.put("byMentor", invited.byMentor());
         return members;
@@ -121,7 +122,7 @@ final class ConfidentialRoutes {
     private static Map<String, Object> knock(Confidants.Knock knock) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("knock", knock.knock());
-        members.putAll(ProgrammeRoutes.person(knock.person()));
+        members.putAll(Persons.person(knock.person()));
         members.put("at", knock.at());
         return members;
     }

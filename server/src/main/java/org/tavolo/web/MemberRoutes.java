@@ -1,7 +1,6 @@
 package org.tavolo.web;
 
 import io.vertx.core.Future;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -15,6 +14,7 @@ import org.tavolo.people.Right;
 import org.tavolo.people.Role;
 import org.tavolo.people.Seat;
 import org.tavolo.protocol.Members;
+import org.tavolo.protocol.Persons;
 
 /**
  * Changing and ending memberships, giving a programme away, and the log of it (H30-H33). What was changed counts before
@@ -61,7 +61,7 @@ final class MemberRoutes {
             return memberships.change(seat.programme(), number, role, sits)
                     .compose(changed -> counts(seat, changed).map(done -> {
                         acts.note(seat, "changed", changed.person(), role.wire());
-                        return Answer.of(ProgrammeRoutes.person(changed.person()));
+                        return Answer.of(Persons.person(changed.person()));
                     }));
         }).toCompletionStage();
     }
@@ -89,6 +89,8 @@ final class MemberRoutes {
         members.end();
         return memberships.give(seat.programme(), number)
                 .compose(changed -> counts(seat, changed).map(done -> {
+                    // Whose it was learns it as well; the page asks anew whose it is whenever it is told of itself.
+                    broadcast.people(seat.board(), List.of(seat.person()));
                     acts.note(seat, "gave", changed.person(), "");
                     return Answer.nothing();
                 })).toCompletionStage();
@@ -98,7 +100,7 @@ final class MemberRoutes {
         long before = asked.number("before", 0, 0, Long.MAX_VALUE);
         int limit = (int) asked.number("limit", PAGE, 1, PAGE);
         return acts.list(asked.seat().programme(), before, limit)
-                .map(found -> Answer.of(Map.of("acts", found.stream().map(MemberRoutes::act).toList())))
+                .map(found -> Answer.of(Map.of("acts", found.stream().map(Persons::act).toList())))
                 .toCompletionStage();
     }
 
@@ -121,16 +123,5 @@ final class MemberRoutes {
         } catch (Refusal none) {
             throw Refusals.notFound();
         }
-    }
-
-    private static Map<String, Object> act(Acts.Act act) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("n", act.n());
-        members.put("at", act.at());
-        members.put("by", act.by());
-        members.put("what", act.what());
-        members.put("about", act.about());
-        members.put("detail", act.detail());
-        return members;
     }
 }

@@ -8,13 +8,13 @@ import java.util.concurrent.CompletionStage;
 import org.tavolo.board.Refusal;
 import org.tavolo.people.Party;
 import org.tavolo.people.Pen;
-import org.tavolo.people.Person;
 import org.tavolo.people.Programmes;
 import org.tavolo.people.Right;
 import org.tavolo.people.Role;
 import org.tavolo.people.Seat;
 import org.tavolo.people.Visitor;
 import org.tavolo.protocol.Members;
+import org.tavolo.protocol.Persons;
 
 /** Programmes: making one, making the sample, looking at one (H12-H14). */
 final class ProgrammeRoutes {
@@ -88,7 +88,7 @@ final class ProgrammeRoutes {
                     members.put("mentor", found.heading().mentor());
                     members.put("language", found.heading().language());
                     members.put("board", seat.has(Right.READ) ? found.board() : null);
-                    members.put("me", person(seat.person()));
+                    members.put("me", Persons.person(seat.person()));
                     members.put("owner", seat.owner());
                     members.put("people", people.stream().map(ProgrammeRoutes::member).toList());
                     return Answer.of(members);
@@ -102,22 +102,13 @@ final class ProgrammeRoutes {
     }
 
     private static Map<String, Object> member(Programmes.Member member) {
-        Map<String, Object> members = person(member.person());
+        Map<String, Object> members = Persons.person(member.person());
         if (member.owner()) {
             members.put("owner", true);
         }
         if (member.former()) {
             members.put("former", true);
         }
-        return members;
-    }
-
-    static Map<String, Object> person(Person person) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("person", person.number());
-        members.put("name", person.name());
-        members.put("party", person.party().wire());
-        members.put("role", person.role().wire());
         return members;
     }
 

@@ -78,6 +78,14 @@ final class Keyboard implements Hand {
     @Override
     public void fill(Page page, Locator field, String text) {
         goTo(page, field.elementHandle());
+        if ("date".equals(field.getAttribute("type")) && text.isEmpty()) {
+            // Day, month and year are three stops within one field.
+            for (int i = 0; i < 3; i++) {
+                press(page, "Delete");
+                press(page, "ArrowRight");
+            }
+            return;
+        }
         press(page, "Control+A");
         page.keyboard().insertText(text);
     }
