@@ -32,7 +32,7 @@ import org.tavolo.web.Peer;
 
 /** What people take along and have erased, and how long a programme is kept, as they meet it in their browsers. */
 class KeepingIT {
-    private static final String NOTE = "Chi apre la mattina?";
+    private static final String NOTE = "Manca un interprete il sabato";
 
     @RegisterExtension
     final Hall hall = new Hall();
@@ -168,7 +168,7 @@ class KeepingIT {
         assertThat(away.locator("header button.state")).containsText(
             amina.words().get("state_refused", "n", 1), patience());
         away.locator("header button.state").click();
-        assertThat(away.locator("aside")).containsText("Scritto senza rete");
+        assertThat(away.locator("aside textarea")).hasValue("Scritto senza rete");
         assertThat(away.locator("#plan")).not().containsText("Scritto senza rete");
         assertFalse(table.facilitator().get("/api/boards/" + table.board() + "/snapshot").text()
             .contains("Scritto senza rete"));
@@ -211,7 +211,7 @@ class KeepingIT {
         JsonObject whole = new JsonObject(taken(rosa, "[data-take='0']"));
         assertEquals("tavolo-programme", whole.getString("form"));
         assertEquals(table.programme().toString(), whole.getString("programme"));
-        assertTrue(whole.getJsonArray("tables").getJsonObject(0).getJsonArray("revisions").size() > 3);
+        assertTrue(whole.getJsonArray("tables").getJsonObject(0).getJsonArray("revisions").size() > 1);
 
         page.locator("[data-end]").click();
         Locator dialog = page.locator("dialog[open]");
