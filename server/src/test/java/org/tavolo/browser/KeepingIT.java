@@ -126,7 +126,8 @@ class KeepingIT {
         amina.page().locator("[data-forget=contributions]").click();
         Locator dialog = amina.page().locator("dialog[open]");
         assertThat(dialog).containsText(amina.words().get("sure_text_stays_others"));
-        dialog.locator(".button.danger").click();
+        undoing.waitForResponse(response -> response.url().matches(".*/(snapshot|at/\\d+)$"),
+            () -> dialog.locator(".button.danger").click());
         assertThat(amina.page().locator("[data-done=contributions]")).isFocused();
 
         assertThat(rosa.cell(1, "results").locator(".said")).hasText("Risposte in tre giorni", hasPatience());
