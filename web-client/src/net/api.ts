@@ -3,6 +3,7 @@ import type {
   Account,
   Act,
   Admission,
+  Confidence,
   CreatedProgramme,
   Device,
   Door,
@@ -18,6 +19,8 @@ import type {
   NewInvitationLink,
   NewProgramme,
   NewTerms,
+  OffRecord,
+  OffRecordNote,
   OpenedDoor,
   PersonalLink,
   Preview,
@@ -86,7 +89,7 @@ export interface Asked {
 }
 
 /**
- * The routes H1-H26, H30-H37 and H45-H48. Every method resolves with the answer's body or rejects with a {@link Problem}; an aborted request
+ * The routes H1-H26, H30-H37 and H40-H48. Every method resolves with the answer's body or rejects with a {@link Problem}; an aborted request
  * rejects with the `AbortError` of fetch. Nothing is tried again here, but for what another tab's cookie was late for.
  */
 export class Api {
@@ -343,6 +346,52 @@ export class Api {
       if (refused.reason !== 'session_renewed' || triesLeft === 0) throw refused
       await this.pause(cookiePause)
     }
+  }
+
+  /** How the confidential table stands for me. Nothing of it is kept on the device. */
+  confidential(programme: Id, asked?: Asked): Promise<Confidence> {
+    return this.get(`/api/programmes/${programme}/confidential`, asked)
+  }
+
+  /** Opens it, or comes in, or knocks: what it is of these, the answer says. */
+  enterConfidential(programme: Id, asked?: Asked): Promise<Confidence> {
+    return this.post(`/api/programmes/${programme}/confidential`, {}, asked)
+  }
+
+  /** Who waits at the door of the confidential table, the longest first. */
+  async waitingThere(board: Id, asked?: Asked): Promise<readonly Knock[]> {
+    return (await this.get<{ waiting: readonly Knock[] }>(`/api/boards/${board}/lobby`, asked)).waiting
+  }
+
+  admitThere(board: Id, knock: Id, admit: boolean, asked?: Asked): Promise<void> {
+    return this.post(`/api/boards/${board}/lobby/${knock}`, { admit }, asked)
+  }
+
+  /** Asks somebody in who leads sessions; they come when both teams have. */
+  askIn(board: Id, person: number, asked?: Asked): Promise<void> {
+    return this.post(`/api/boards/${board}/invited`, { person }, asked)
+  }
+
+  /** Takes that back, and their place at the table with it. */
+  takeBack(board: Id, person: number, asked?: Asked): Promise<void> {
+    return this.delete(`/api/boards/${board}/invited/${person}`, asked)
+  }
+
+  offRecord(board: Id, asked?: Asked): Promise<OffRecord> {
+    return this.get(`/api/boards/${board}/off-record`, asked)
+  }
+
+  addOffRecord(board: Id, text: string, asked?: Asked): Promise<OffRecordNote> {
+    return this.post(`/api/boards/${board}/off-record`, { text }, asked)
+  }
+
+  removeOffRecord(board: Id, note: Id, asked?: Asked): Promise<void> {
+    return this.delete(`/api/boards/${board}/off-record/${note}`, asked)
+  }
+
+  /** Ends the talk: nothing of it is left. */
+  endOffRecord(board: Id, asked?: Asked): Promise<void> {
+    return this.post(`/api/boards/${board}/off-record/end`, {}, asked)
   }
 
   /** Whether the server says that it can serve (H21). */

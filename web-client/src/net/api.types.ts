@@ -1,4 +1,7 @@
 import type { Edit, Fields, Id, Item, Party, Person, Revision, Value } from '../board/types'
+import type { OffRecordNote } from '../sync/messages'
+
+export type { OffRecordNote }
 
 /** What goes over HTTP (docs/protocol.md §6), as the client reads and writes it. */
 
@@ -302,6 +305,29 @@ export interface Knock {
   readonly role: Role
   readonly party: Party
   readonly at: number
+}
+
+/** H40: somebody who leads sessions, and which teams have asked them in. */
+export interface AskedIn extends Person {
+  readonly byMentee: boolean
+  readonly byMentor: boolean
+}
+
+/** H40: how the confidential table stands for me; who is in it is told to its members. */
+export type Confidence =
+  | { readonly state: 'closed' | 'outside' | 'waiting'; readonly board: null }
+  | {
+      readonly state: 'in'
+      readonly board: Id
+      /** Not in the answer to coming in. */
+      readonly members?: readonly Person[]
+      readonly invited?: readonly AskedIn[]
+    }
+
+/** H44: whether there can be any now, and those there are, oldest first. */
+export interface OffRecord {
+  readonly on: boolean
+  readonly notes: readonly OffRecordNote[]
 }
 
 /** H18. */

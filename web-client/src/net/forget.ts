@@ -134,6 +134,28 @@ function rest(database: IDBDatabase, goes: (record: OutboxRecord) => boolean): P
   })
 }
 
+/**
+ * Takes away what this browser keeps of one person, but for one board: they have no place at the others of their
+ * programme any more.
+ */
+export async function forgetBut(person: number, board: string | null, factory: IDBFactory = indexedDB): Promise<void> {
+  const database = await open(factory)
+  if (database === null) return
+  await new Promise<void>((done) => {
+    const transaction = database.transaction('outbox', 'readwrite')
+    const walk = transaction.objectStore('outbox').openCursor()
+    walk.onsuccess = () => {
+      const at = walk.result
+      if (at === null) return
+      const record = at.value as OutboxRecord
+      if (record.person === person && record.board !== board) at.delete()
+      at.continue()
+    }
+    transaction.oncomplete = transaction.onabort = () => done()
+  })
+  database.close()
+}
+
 /** The database of {@link BrowserDevice}, null where there is none. */
 function open(factory: IDBFactory): Promise<IDBDatabase | null> {
   return new Promise((resolve) => {

@@ -28,6 +28,7 @@ export const roles: readonly Role[] = [
 const ofTheMentee: readonly Role[] = ['support', 'migrants', 'invited', 'approver', 'service', 'referent', 'observer']
 const managing: readonly string[] = ['coordinator', 'facilitator', 'network'] satisfies Role[]
 const admitting: readonly string[] = ['mentee', 'facilitator', 'network'] satisfies Role[]
+const approaching: readonly string[] = ['mentee', 'mentor', 'facilitator', 'network'] satisfies Role[]
 const away: readonly string[] = ['coordinator', 'approver', 'service', 'referent', 'observer'] satisfies Role[]
 
 /** The roles of a spoken code: what anybody can overhear makes nobody more than a guest. */
@@ -72,4 +73,9 @@ export function sits(role: string): boolean {
 /** Whether they may read the list of members. */
 export function seesMembers({ role, owner }: Standing): boolean {
   return owner || role === 'coordinator' || sits(role)
+}
+
+/** Whether there can be a way to the confidential table for them: by their role alone, whether there is one or not. */
+export function mayApproach(role: string): boolean {
+  return approaching.includes(role)
 }

@@ -76,6 +76,7 @@ export class Client implements BoardClient {
       refused: (n, refusal) => this.wasRefused(n, refusal),
       present: (full, people, gone) => this.present(full, people, gone),
       people: (people) => this.knowPeople(people),
+      offRecord: (notes) => this.tell({ kind: 'offRecord', notes }),
     })
     const self = this
     this.catchUp = new CatchUp(this.requests, timers, () => this.generation, {

@@ -1,4 +1,5 @@
 import type { Edit, Id, Item, Person, TextOp } from '../board/types'
+import type { OffRecordNote } from './messages'
 
 /**
  * What the view sees of the synchronised board. Everything is synchronous and on one thread; what is shown is always
@@ -48,6 +49,8 @@ export type Change =
   /** Mine is another one now. */
   | { kind: 'role' }
   | { kind: 'refused' }
+  /** What is off the record at a confidential table now; nothing of it is kept here. */
+  | { kind: 'offRecord'; notes: readonly OffRecordNote[] }
   | { kind: 'closed'; reason: string }
 
 export interface SyncState {

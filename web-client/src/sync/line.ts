@@ -1,5 +1,5 @@
 import type { Id, Person, Revision } from '../board/types'
-import type { Place, Refusal, Welcome } from './messages'
+import type { OffRecordNote, Place, Refusal, Welcome } from './messages'
 import type { Frozen } from './ports'
 
 /** Where I am, as it is told to the others. */
@@ -18,6 +18,8 @@ export interface Received {
   refused(n: number, refusal: Refusal): void
   present(full: boolean, people: readonly Place[], gone: readonly Id[]): void
   people(people: readonly Person[]): void
+  /** All of them, after each change; only the live line brings it. */
+  offRecord(notes: readonly OffRecordNote[]): void
 }
 
 export interface LineEvents extends Received {

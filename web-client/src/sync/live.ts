@@ -112,6 +112,8 @@ export class LiveLine implements Line {
         return this.events.present(message.full, message.people, message.gone)
       case 'people':
         return this.events.people(message.people)
+      case 'offRecord':
+        return this.events.offRecord(message.notes)
     }
   }
 

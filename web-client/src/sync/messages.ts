@@ -39,6 +39,14 @@ export interface Page {
   readonly present?: readonly Place[]
 }
 
+/** What is said off the record at a confidential table (H44). */
+export interface OffRecordNote {
+  readonly note: Id
+  readonly by: number
+  readonly at: number
+  readonly text: string
+}
+
 export type Message =
   | ({ readonly type: 'welcome'; readonly board: Id } & Greeting)
   | { readonly type: 'edits'; readonly from: number; readonly to: number; readonly revisions: readonly Revision[] }
@@ -48,6 +56,7 @@ export type Message =
   | { readonly type: 'ended'; readonly board: Id }
   | { readonly type: 'present'; readonly full: boolean; readonly people: readonly Place[]; readonly gone: readonly Id[] }
   | { readonly type: 'people'; readonly people: readonly Person[] }
+  | { readonly type: 'offRecord'; readonly notes: readonly OffRecordNote[] }
 
 /** The message in a frame of the bridge that concerns this board; null for what is none. */
 export function messageIn(frame: unknown, board: Id): Message | null {

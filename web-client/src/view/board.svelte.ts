@@ -1,5 +1,6 @@
 import type { Edit, Fields, Id, Item, Party, Person, Place, Value } from '../board/types'
 import type { BoardClient, Change, Presence, RefusedSubmission, SyncState, UndoOutcome } from '../sync/client.types'
+import type { OffRecordNote } from '../sync/messages'
 import { gapsOf, type Gap } from './coverage'
 import { newItemId } from '../net/open'
 import type { Method } from './method'
@@ -97,6 +98,7 @@ export class Board {
   /** The item that is being written in although somebody deleted it: it stays in sight until it is left. */
   #kept: Id | null = $state(null)
   readonly #remote = new Set<(remote: Remote) => void>()
+  readonly #offRecord = new Set<(notes: readonly OffRecordNote[]) => void>()
   readonly #unsubscribe: () => void
 
   readonly outline: Outline = $derived.by(() => {
@@ -251,9 +253,20 @@ export class Board {
     return () => this.#remote.delete(listener)
   }
 
+  /** What is said off the record, whenever it is another; it passes by and is not kept. */
+  onOffRecord(listener: (notes: readonly OffRecordNote[]) => void): () => void {
+    this.#offRecord.add(listener)
+    return () => this.#offRecord.delete(listener)
+  }
+
   close(): void {
-    this.#unsubscribe()
+    this.leave()
     this.client.close()
+  }
+
+  /** Looks at the client no more, which goes on. */
+  leave(): void {
+    this.#unsubscribe()
   }
 
   #follow(change: Change): void {
@@ -281,6 +294,9 @@ export class Board {
         break
       case 'closed':
         this.ended = change.reason
+        break
+      case 'offRecord':
+        for (const listener of this.#offRecord) listener(change.notes)
         break
       case 'state':
         break

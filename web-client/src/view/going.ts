@@ -1,12 +1,11 @@
 import type { Id } from '../board/types'
 import type { Board } from './board.svelte'
 import { place } from './place.svelte'
-import type { Area } from './route'
 
 /** Brings something on the page into sight and the focus to it. */
 
 /** Types that have a place in the document. */
-const drawn: readonly string[] = ['programme', 'plan', 'action', 'need', 'group', 'note']
+const drawn: readonly string[] = ['programme', 'plan', 'action', 'need', 'group', 'note', 'aside', 'question', 'entry']
 
 /** To an item where it stands in the document; what the method knows and no view draws is shown beside it. */
 export function goTo(board: Board, id: Id): void {
@@ -38,7 +37,8 @@ export function isInSight(id: Id): boolean {
   return bottom > 60 && top < innerHeight - 20
 }
 
-export function goToArea(area: Area): void {
+/** @param area the id of its section */
+export function goToArea(area: string): void {
   void patiently(() => document.getElementById(area)).then((section) => {
     if (section === null) return
     const heading = section.querySelector<HTMLElement>('h2')

@@ -37,17 +37,17 @@ class Place {
   }
 
   #leaves(to: Route): boolean {
-    return this.route.page === 'board' && !(to.page === 'board' && to.programme === this.route.programme)
+    const from = this.route
+    return isTable(from) && !(to.page === from.page && isTable(to) && to.programme === from.programme)
   }
 
   /** Opens a panel beside the document; null closes it. */
   open(panel: Panel | null, replace = false): void {
-    if (this.route.page !== 'board') return
-    this.go({ ...this.route, panel }, replace)
+    if (isTable(this.route)) this.go({ ...this.route, panel }, replace)
   }
 
   get panel(): Panel | null {
-    return this.route.page === 'board' ? this.route.panel : null
+    return isTable(this.route) ? this.route.panel : null
   }
 
   /** The area in the address; scrolling is the area's own business. */
@@ -55,6 +55,10 @@ class Place {
     if (this.route.page !== 'board') return
     this.go({ ...this.route, area, panel: null }, this.route.area === area)
   }
+}
+
+function isTable(route: Route): route is Extract<Route, { page: 'board' | 'confidential' }> {
+  return route.page === 'board' || route.page === 'confidential'
 }
 
 export const place = new Place()

@@ -18,10 +18,15 @@ import type { Board } from './board.svelte'
 /** Why something cannot be done; `lost`: it could be in this visit, until one's role changed. */
 export type WhyNot = Why | 'lost'
 
+/** The rights that members of the confidential table have there, whatever their role has elsewhere. */
+const inConfidence: readonly string[] = ['belong', 'read', 'submit', 'confide']
+
 /** What I may do at this table now, by my role, who writes now and what is locked. Each answer is a signal. */
 export class Rights {
   role = $state('')
   owner = $state(false)
+  /** This is the confidential table. */
+  confidential = false
   readonly pen: Pen = $derived.by(() => {
     void this.#board.steered
     return penOf(this.#board.client.items)
@@ -45,6 +50,7 @@ export class Rights {
 
   /** Whether I have a right beside editing (docs/permissions.md), its word with `_`. */
   has(right: string): boolean {
+    if (this.confidential) return inConfidence.includes(right)
     return hasRight(this.#board.method.permissions, { role: this.role, owner: this.owner }, right)
   }
 

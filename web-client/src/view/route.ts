@@ -11,12 +11,16 @@ export const boardPanels = ['people', 'invite', 'lobby', 'me', 'history', 'trash
 export type BoardPanel = (typeof boardPanels)[number]
 export type Panel = { name: BoardPanel } | { name: 'item'; item: Id; tab: ItemTab; field: string | null }
 
+/** Those that there are at the confidential table. */
+export const confidentialPanels = ['me', 'history', 'trash', 'settings', 'unsent'] as const satisfies readonly BoardPanel[]
+
 export const membersParts = ['people', 'invite', 'door', 'log', 'keeping'] as const
 export type MembersPart = (typeof membersParts)[number]
 
 export type Route =
   | { page: 'start' }
   | { page: 'board'; programme: Id; area: Area | null; panel: Panel | null }
+  | { page: 'confidential'; programme: Id; panel: Panel | null }
   | { page: 'members'; programme: Id; part: MembersPart }
   | { page: 'mine'; programme: Id }
   | { page: 'join'; token: string }
@@ -32,6 +36,7 @@ export type Route =
 export const pages = Object.keys({
   start: 0,
   board: 0,
+  confidential: 0,
   members: 0,
   mine: 0,
   join: 0,
@@ -58,16 +63,20 @@ export function routeOf(path: string, fragment: string): Route {
   if (path === '/account') return { page: 'account' }
   if (path === '/privacy') return { page: 'privacy' }
   if (path === '/accessibility') return { page: 'accessibility' }
-  const [, programme, beside] = /^\/p\/([0-9a-f-]{36})(?:\/(members|mine))?\/?$/.exec(path) ?? []
+  const [, programme, beside] = /^\/p\/([0-9a-f-]{36})(?:\/(members|mine|confidential))?\/?$/.exec(path) ?? []
   if (programme === undefined) return { page: 'missing' }
   if (beside === 'mine') return { page: 'mine', programme }
   if (beside === 'members') return { page: 'members', programme, part: among(membersParts, hash) ?? 'people' }
+  if (beside === 'confidential') {
+    const [name, item, tab, field] = hash.split('/')
+    return { page: 'confidential', programme, panel: panelOf(confidentialPanels, name, item, tab, field) }
+  }
   const [area, name, item, tab, field] = hash.split('/')
   return {
     page: 'board',
     programme,
     area: among(areas, area),
-    panel: panelOf(name, item, tab, field),
+    panel: panelOf(boardPanels, name, item, tab, field),
   }
 }
 
@@ -91,26 +100,34 @@ export function addressOf(route: Route): string {
       return `/p/${route.programme}/members${route.part === 'people' ? '' : `#${route.part}`}`
     case 'mine':
       return `/p/${route.programme}/mine`
+    case 'confidential':
+      return `/p/${route.programme}/confidential${route.panel === null ? '' : `#${wordsOf(route.panel)}`}`
     case 'board': {
       const { panel } = route
       const area = route.area ?? (panel ? 'plan' : '')
-      const beside =
-        panel === null
-          ? ''
-          : panel.name === 'item'
-            ? `/item/${panel.item}/${panel.tab}${panel.field === null ? '' : `/${encodeURIComponent(panel.field)}`}`
-            : `/${panel.name}`
+      const beside = panel === null ? '' : `/${wordsOf(panel)}`
       return `/p/${route.programme}${area === '' ? '' : `#${area}${beside}`}`
     }
   }
 }
 
-function panelOf(name?: string, item?: string, tab?: string, field?: string): Panel | null {
+function wordsOf(panel: Panel): string {
+  if (panel.name !== 'item') return panel.name
+  return `item/${panel.item}/${panel.tab}${panel.field === null ? '' : `/${encodeURIComponent(panel.field)}`}`
+}
+
+function panelOf(
+  panels: readonly BoardPanel[],
+  name?: string,
+  item?: string,
+  tab?: string,
+  field?: string,
+): Panel | null {
   if (name === 'item') {
     if (item === undefined || item === '') return null
     return { name: 'item', item, tab: among(itemTabs, tab) ?? 'details', field: field ?? null }
   }
-  const board = among(boardPanels, name)
+  const board = among(panels, name)
   return board === null ? null : { name: board }
 }
 

@@ -24,6 +24,20 @@ const usual: Wishes = { theme: 'system', size: 'normal', plain: false, announce:
 
 class Settings {
   readonly now: Wishes = $state({ ...usual, ...kept() })
+  /** The size to which leaving projector view leads back. */
+  #before: Wishes['size'] = 'normal'
+
+  /** Projector view: others than who sits at this device look at it, too. */
+  get projects(): boolean {
+    return this.now.size === 'projector'
+  }
+
+  /** Turns projector view on or off. */
+  project(on: boolean): void {
+    if (on === this.projects) return
+    if (on) this.#before = this.now.size
+    this.set('size', on ? 'projector' : this.#before)
+  }
 
   set<Name extends keyof Wishes>(name: Name, value: Wishes[Name]): void {
     this.now[name] = value

@@ -39,7 +39,7 @@ test('hello, submit and presence are said as the server reads them', () => {
     request: () => () => undefined,
   }
   const quiet = () => undefined
-  const told = { ready: quiet, lost: quiet, ended: quiet, edits: quiet, head: quiet, refused: quiet, present: quiet, people: quiet }
+  const told = { ready: quiet, lost: quiet, ended: quiet, edits: quiet, head: quiet, refused: quiet, present: quiet, people: quiet, offRecord: quiet }
   const { rev, generation } = fixture('hello')
   const line = new LiveLine(network, clock, new Requests(network, clock, board), { client, rev, generation }, { online: true, visible: true }, told)
   events?.opened()

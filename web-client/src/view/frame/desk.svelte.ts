@@ -12,6 +12,8 @@ export type Over =
   | { kind: 'moveTo'; item: Id }
   | { kind: 'shortcuts' }
   | { kind: 'leaving'; go: () => void }
+  /** Copies something of the confidential table to the shared one. */
+  | { kind: 'share'; item: Id }
 
 /** What lies around the board on this screen: menu and dialogs. */
 export class Desk {
@@ -20,8 +22,8 @@ export class Desk {
   constructor(
     readonly board: Board,
     readonly about: Programme,
-    /** The address of the plan as CSV, with headings in a language. */
-    readonly planCsv: (language: string) => string,
+    /** The address of the plan as CSV, with headings in a language; null where there is no plan. */
+    readonly planCsv: ((language: string) => string) | null = null,
   ) {}
 
   menu(title: string, at: Element, commands: readonly Command[]): void {

@@ -5,7 +5,12 @@ import { goToArea } from '../going'
 import { areas } from '../route'
 
 /** The board's shortcuts (docs: listed under `?`). None is needed, all can be switched off but undo and redo. */
-export function watchKeys(page: HTMLElement, board: Board, desk: Desk): () => void {
+export function watchKeys(
+  page: HTMLElement,
+  board: Board,
+  desk: Desk,
+  sections: readonly string[] = areas,
+): () => void {
   const keys = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || desk.over !== null) return
     const typing = writes(event.composedPath()[0])
@@ -24,8 +29,11 @@ export function watchKeys(page: HTMLElement, board: Board, desk: Desk): () => vo
       desk.over = { kind: 'shortcuts' }
     } else if (/^[1-3]$/.test(event.key)) {
       event.preventDefault()
-      const area = areas[Number(event.key) - 1]
+      const area = sections[Number(event.key) - 1]
       if (area) goToArea(area)
+    } else if (key === 'p') {
+      event.preventDefault()
+      settings.project(!settings.projects)
     } else if (key === 'n') {
       const field = document.getElementById('new-note')
       if (field === null) return

@@ -4,6 +4,7 @@ import FileUp from '@lucide/svelte/icons/file-up'
 import History from '@lucide/svelte/icons/history'
 import Keyboard from '@lucide/svelte/icons/keyboard'
 import LinkIcon from '@lucide/svelte/icons/link'
+import Lock from '@lucide/svelte/icons/lock-keyhole'
 import Pause from '@lucide/svelte/icons/pause'
 import Settings from '@lucide/svelte/icons/settings-2'
 import Trash2 from '@lucide/svelte/icons/trash-2'
@@ -18,6 +19,7 @@ import { reader } from '../../i18n/reader.svelte'
 import { mayAdmit, mayGive } from '../../people/roles'
 import type { Command } from '../../ui/Menu.svelte'
 import type { Board } from '../board.svelte'
+import { confidentialWords, showsConfidential } from '../discretion'
 import { place } from '../place.svelte'
 import { whyWords } from '../rights.svelte'
 import type { BoardPanel } from '../route'
@@ -56,6 +58,14 @@ export function moreCommands(board: Board, desk: Desk): Command[] {
     icon: Users as unknown as Icon,
     run: () => place.go({ page: 'members', programme: desk.about.programme, part: 'people' }),
   })
+  if (showsConfidential(desk.standing.role)) {
+    commands.push({
+      words: confidentialWords(desk.standing.role),
+      does: 'confidential',
+      icon: Lock as unknown as Icon,
+      run: () => place.go({ page: 'confidential', programme: desk.about.programme, panel: null }),
+    })
+  }
   if (mayGive(desk.standing).length > 0) commands.push(panel('invite', m.invite(), LinkIcon))
   if (mayAdmit(desk.standing)) commands.push(panel('lobby', m.lobby(), DoorOpen))
   if (board.rights.has('bring_in')) {
@@ -63,16 +73,19 @@ export function moreCommands(board: Board, desk: Desk): Command[] {
     const command = panel('bring-in', m.bring_in(), FileUp)
     commands.push(why === null ? command : { ...command, not: whyWords(why, board.rights.pen) })
   }
-  commands.push({
-    words: m.take_out(),
-    icon: Download as unknown as Icon,
-    run() {
-      const link = document.createElement('a')
-      link.href = desk.planCsv(reader.language)
-      link.download = ''
-      link.click()
-    },
-  })
+  const { planCsv } = desk
+  if (planCsv !== null) {
+    commands.push({
+      words: m.take_out(),
+      icon: Download as unknown as Icon,
+      run() {
+        const link = document.createElement('a')
+        link.href = planCsv(reader.language)
+        link.download = ''
+        link.click()
+      },
+    })
+  }
   commands.push(panel('history', m.board_history(), History))
   commands.push(panel('trash', m.trash(), Trash2))
   commands.push({

@@ -1,26 +1,31 @@
 import type { Id } from '../../board/types'
 import type { Knock } from '../../net/api'
-import type { Routes } from '../house'
 
 const every = 5_000
 
-/** Who waits at the door of the programme that is shown; looked at while somebody who may let them in can see it. */
-class Lobby {
+/** Who waits at the door of what is shown; looked at while somebody who may let them in can see it. */
+export class Lobby {
   waiting: readonly Knock[] = $state.raw([])
   /** Those who came since it was looked at before, to be told once. */
   came: readonly Knock[] = $state.raw([])
   #known = new Set<Id>()
   #followers = 0
-  #programme: Id | null = null
+  #door: Id | null = null
   #end: () => void = () => undefined
   #look: () => Promise<void> = async () => undefined
 
-  /** Looks now and every five seconds while the page can be seen. @returns ends it */
-  follow(api: Routes, programme: Id): () => void {
+  /**
+   * Looks now and every five seconds while the page can be seen.
+   *
+   * @param door the programme or board at which they wait
+   * @param ask who does
+   * @returns ends it
+   */
+  follow(door: Id, ask: () => Promise<readonly Knock[]>): () => void {
     this.#followers++
-    if (this.#programme !== programme) {
+    if (this.#door !== door) {
       this.#stop()
-      this.#begin(api, programme)
+      this.#begin(door, ask)
     }
     return () => {
       if (--this.#followers === 0) this.#stop()
@@ -29,7 +34,7 @@ class Lobby {
 
   #stop(): void {
     this.#end()
-    this.#programme = null
+    this.#door = null
     this.waiting = []
     this.came = []
     this.#known.clear()
@@ -40,12 +45,12 @@ class Lobby {
     return this.#look()
   }
 
-  #begin(api: Routes, programme: Id): void {
+  #begin(door: Id, ask: () => Promise<readonly Knock[]>): void {
     let over = false
-    this.#programme = programme
+    this.#door = door
     this.#look = async () => {
       // Without a connection nobody can be let in; the page says so elsewhere.
-      const found = await api.lobby(programme).catch(() => null)
+      const found = await ask().catch(() => null)
       if (found === null || over) return
       this.came = found.filter(({ knock }) => !this.#known.has(knock))
       this.#known = new Set(found.map(({ knock }) => knock))
@@ -69,4 +74,5 @@ function changed(before: readonly Knock[], now: readonly Knock[]): boolean {
   return before.length !== now.length || now.some(({ knock }, i) => before[i]?.knock !== knock)
 }
 
+/** Of the programme that is shown. */
 export const lobby = new Lobby()

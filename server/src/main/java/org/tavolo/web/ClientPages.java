@@ -28,7 +28,8 @@ final class ClientPages {
             router.get(path).handler(this::page);
             router.head(path).handler(this::page);
         }
-        for (String path : new String[] {"/p/:programme", "/p/:programme/members", "/p/:programme/mine"}) {
+        for (String path : new String[] {"/p/:programme", "/p/:programme/members", "/p/:programme/mine",
+            "/p/:programme/confidential"}) {
             router.get(path).handler(this::programme);
             router.head(path).handler(this::programme);
         }

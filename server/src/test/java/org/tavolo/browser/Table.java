@@ -153,6 +153,18 @@ final class Table {
             .map(item -> UUID.fromString(item.getString("id"))).findFirst().orElseThrow();
     }
 
+    /** Those of a type that are not in the trash. */
+    List<UUID> all(String type) {
+        return items().stream().filter(item -> type.equals(item.getString("type")) && !item.getBoolean("deleted", false))
+            .map(item -> UUID.fromString(item.getString("id"))).toList();
+    }
+
+    /** The number of whoever made an item. */
+    int by(UUID item) {
+        return items().stream().filter(one -> item.toString().equals(one.getString("id"))).findFirst().orElseThrow()
+            .getInteger("by");
+    }
+
     /** The ids of the plan's actions, in their order. */
     List<UUID> actions() {
         return rows().stream().map(item -> UUID.fromString(item.getString("id"))).toList();
