@@ -72,6 +72,16 @@ export async function forgetTable(
   return board === null ? clean : (await empty(factory, (record) => record.board === board)) && clean
 }
 
+/**
+ * Takes away what one person wrote here and has not sent, notes they had begun included, but at one board: they have no
+ * place at the other of their programme any more.
+ */
+export async function forgetBut(person: number, board: string | null, factory: IDBFactory = indexedDB): Promise<boolean> {
+  const goes = (one: Begun) => one.person === person && one.board !== board
+  const clean = clear((key) => key.startsWith(drafts) && goes(whoseDrawer(key.slice(drafts.length))))
+  return (await empty(factory, goes)) && clean
+}
+
 /** Of what stands in the storages. @returns whether all of it went */
 function clear(goes: (key: string) => boolean): boolean {
   let clean = true
@@ -132,28 +142,6 @@ function rest(database: IDBDatabase, goes: (record: OutboxRecord) => boolean): P
     transaction.oncomplete = () => resolve(left)
     transaction.onabort = () => resolve(null)
   })
-}
-
-/**
- * Takes away what this browser keeps of one person, but for one board: they have no place at the others of their
- * programme any more.
- */
-export async function forgetBut(person: number, board: string | null, factory: IDBFactory = indexedDB): Promise<void> {
-  const database = await open(factory)
-  if (database === null) return
-  await new Promise<void>((done) => {
-    const transaction = database.transaction('outbox', 'readwrite')
-    const walk = transaction.objectStore('outbox').openCursor()
-    walk.onsuccess = () => {
-      const at = walk.result
-      if (at === null) return
-      const record = at.value as OutboxRecord
-      if (record.person === person && record.board !== board) at.delete()
-      at.continue()
-    }
-    transaction.oncomplete = transaction.onabort = () => done()
-  })
-  database.close()
 }
 
 /** The database of {@link BrowserDevice}, null where there is none. */

@@ -1,4 +1,4 @@
-import { areas, boardPanels, itemTabs } from './route'
+import { areas, boardPanels, confidentialPanels, itemTabs } from './route'
 
 /**
  * Every route, state and story of the page, and how it is reached. The browser's tests (accessibility, keyboard, single
@@ -11,12 +11,13 @@ export interface Entry {
   /**
    * The address, with `:programme`, `:action`, `:need`, `:note`, `:group` for ids of the sample programme, `:join` and
    * `:return`, `:lobby` (an invitation where one has to knock) and `:signIn` for tokens that are valid, `:dead` for one
-   * that is not.
+   * that is not; `:closed`, `:open`, `:knocked` and `:bare` for programmes of their own, whose confidential table nobody
+   * has opened, others have, waits to be entered, and has nothing on it.
    */
   readonly path: string
   /** Who looks: somebody without a session, who is signed in and has no programme, a participant or the facilitator, who
-   * reads only what was released, or an administrator. */
-  readonly as: 'stranger' | 'newcomer' | 'participant' | 'facilitator' | 'observer' | 'administrator'
+   * reads only what was released, an administrator, or a member of one of the two teams. */
+  readonly as: 'stranger' | 'newcomer' | 'participant' | 'facilitator' | 'observer' | 'administrator' | 'mentee' | 'mentor'
   /** What is done after the page has come, in CSS selectors; the same with a mouse, a finger and keys. */
   readonly steps?: readonly Step[]
   /** Visible when the state has been reached. */
@@ -58,6 +59,14 @@ const more = '[data-menu="more"]'
 const cell = 'tr.action [data-field="results"][data-place="plan"]'
 const does = (name: string) => `dialog [data-does="${name}"]`
 const firstMenu = 'tr.action button[aria-haspopup="dialog"]'
+
+const confidential = (
+  id: string,
+  title: string,
+  shows: string,
+  steps: readonly Step[] = [],
+  { of = 'programme', rest = '', as = 'mentee' }: { of?: string; rest?: string; as?: Entry['as'] } = {},
+): Entry => ({ id, title, path: `/p/:${of}/confidential${rest}`, as, shows, ...(steps.length === 0 ? {} : { steps }) })
 
 const facilitatorsOnly: readonly string[] = ['invite', 'lobby', 'bring-in']
 
@@ -429,6 +438,65 @@ export const catalogue: readonly Entry[] = [
     { click: '[data-end]' },
     { fill: 'dialog[open] input', with: 'x' },
     { click: 'dialog[open] .button.danger' },
+  ]),
+  confidential('confidential-stranger', 'The confidential table of a programme one has nothing to do with', 'main h1', [], {
+    as: 'stranger',
+  }),
+  confidential('confidential-association', 'The same for who sits at the shared table alone', 'main h1', [], {
+    as: 'participant',
+  }),
+  confidential('confidential-closed', 'A confidential table that nobody has opened', '[data-threshold="closed"] button', [], {
+    of: 'closed',
+  }),
+  confidential('confidential-outside', 'Before the door of the confidential table', '[data-threshold="outside"] button', [], {
+    of: 'open',
+    as: 'mentor',
+  }),
+  confidential('confidential-waiting', 'Waiting to be let in to the confidential table', '[data-threshold="waiting"] h1', [], {
+    of: 'knocked',
+    as: 'mentor',
+  }),
+  confidential('confidential-empty', 'A confidential table with nothing on it yet', '#asides .empty', [], { of: 'bare' }),
+  confidential('confidential', 'The confidential table, with somebody at its door', '[data-door] button'),
+  confidential('confidential-mentor', 'The same as the mentor city sees it', '#journal .leaf', [], { as: 'mentor' }),
+  confidential('confidential-writing', 'A confidential note open for writing', '#asides .text-field.open', [
+    { click: '#asides .text-field' },
+  ]),
+  confidential('confidential-invite', 'Who may be asked in to the confidential table', '[data-leading] button', [
+    { click: '.people summary' },
+  ]),
+  confidential('confidential-summary', 'What the confidential table promises, at hand', '.head .promises', [
+    { click: '.head summary' },
+  ]),
+  confidential('confidential-prompts', 'What a mentor does not do, at hand', '[data-prompts="not"] li', [
+    { click: '[data-prompts="not"] summary' },
+  ]),
+  confidential('confidential-off-record', 'Asked before the talk is ended', '[data-off-record] .notice.danger', [
+    { click: '[data-off-record] form button[type="button"]' },
+  ]),
+  confidential('menu-confidential', 'The menu of the confidential table', 'dialog[open] li', [{ click: more }]),
+  confidential('menu-confidential-note', 'The menu of one confidential note', 'dialog[open] li', [
+    { click: '#asides .leaf button[aria-haspopup="dialog"]' },
+  ]),
+  confidential('over-share', 'Asked before something is shared', 'dialog[open] [data-readers] li', [
+    { click: '#questions [data-does="share"]' },
+  ]),
+  confidential('confidential-shared', 'Something has just been shared', 'dialog[open] [data-shared] + p a', [
+    { click: '#asides [data-does="share"]' },
+    { wait: 'dialog[open] [data-readers] li' },
+    { click: 'dialog[open] [data-does="share-now"]' },
+  ]),
+  ...confidentialPanels.map((panel) =>
+    confidential(`confidential-${panel}`, `The panel ${panel} at the confidential table`, 'aside h2', [], { rest: `#${panel}` }),
+  ),
+  confidential('confidential-item', 'Beside the confidential table: details of one question', 'aside nav.tabs', [
+    { click: '#questions .leaf button[aria-haspopup="dialog"]' },
+    { click: does('details') },
+  ]),
+  confidential('confidential-projector', 'The confidential table in projector view', '[data-curtain] button', [
+    { click: more },
+    { click: does('settings') },
+    { click: 'aside fieldset:nth-of-type(2) label:last-of-type input' },
   ]),
   board('#plan/history', 'history-preview', 'The table as it was', 'aside .earlier', 'facilitator', [
     { click: 'aside details summary' },

@@ -10,6 +10,11 @@ class Place {
    */
   mayLeave: (leave: () => void) => boolean = () => true
 
+  /** Where the address leads: while a page is taken away, `route` is still the one before. */
+  get next(): Route {
+    return routeOf(location.pathname, location.hash)
+  }
+
   constructor() {
     const read = () => {
       const to = routeOf(location.pathname, location.hash)

@@ -16,9 +16,9 @@ const types = readdirSync(method)
   .filter((type) => type.single !== true && type.table !== 'confidential')
   .map((type) => type.name)
 
-/** The component behind each kind of dialog: `{:else if desk.over?.kind === 'link'} <LinkPicker …`. */
+/** The component behind each kind of dialog, at either table: `{:else if desk.over?.kind === 'link'} <LinkPicker …`. */
 const overs = new Map(
-  [...read('view/frame/DeskDialogs.svelte').matchAll(/kind === '(\w+)'\}\s*<(\w+)/g)].map(
+  [...`${read('view/frame/DeskDialogs.svelte')}${read('view/confidential/Dialogs.svelte')}`.matchAll(/kind === '(\w+)'\}\s*<(\w+)/g)].map(
     ([, kind = '', component = '']) => [component, kind],
   ),
 )
@@ -72,7 +72,7 @@ test('each entry has a name of its own', () => {
 
 test('nothing lies over or beside the document that the catalogue cannot name', () => {
   // A dialog of the page is one of the desk's, or the one that asks before something goes for good, a panel one of the side panel's, a page one of the route's.
-  const withDialog = components.filter((file) => file.startsWith('view/') && /<dialog|<Dialog/.test(read(file)))
+  const withDialog = components.filter((file) => file.startsWith('view/') && /<dialog|<Dialog\b/.test(read(file)))
   expect(withDialog.map((file) => /(\w+)\.svelte$/.exec(file)?.[1] ?? '').sort()).toEqual(
     [...[...overs.keys()].filter((component) => component !== 'Menu'), 'Sure'].sort(),
   )

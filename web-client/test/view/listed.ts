@@ -45,7 +45,7 @@ export function unlisted(view: View, entries: readonly Entry[], beyond: Readonly
 export function namedBy({ id, path, shows }: Entry): string[] {
   const type = /item\/:(\w+)/.exec(path)?.[1]
   const [place = '', fragment = ''] = path.split('#')
-  const route = routeOf(place.replace(':programme', some), fragment)
+  const route = routeOf(place.replace(/:\w+/, some), fragment)
   const named = [`page ${route.page}`]
   if (route.page === 'board') {
     if (route.area !== null) named.push(`area ${route.area}`)

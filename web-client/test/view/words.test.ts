@@ -5,7 +5,7 @@ import { initials } from '../../src/ui/marks'
 import { Gathering } from '../../src/view/announce'
 import { readable } from '../../src/view/history'
 import { marking, shown, versions } from '../../src/view/languages'
-import { addressOf, areas, boardPanels, itemTabs, routeOf } from '../../src/view/route'
+import { addressOf, areas, boardPanels, confidentialPanels, itemTabs, routeOf } from '../../src/view/route'
 import { fingerprint } from '../../src/board/fingerprint'
 
 const programme = '019a0000-0000-7000-8000-000000000001'
@@ -36,6 +36,9 @@ test('every address leads to its route and back', () => {
     ...boardPanels.map((panel) => `/p/${programme}#notes/${panel}`),
     ...itemTabs.map((tab) => `/p/${programme}#plan/item/${action}/${tab}`),
     `/p/${programme}#plan/item/${action}/history/actions%40nl`,
+    `/p/${programme}/confidential`,
+    ...confidentialPanels.map((panel) => `/p/${programme}/confidential#${panel}`),
+    `/p/${programme}/confidential#item/${action}/history/answer`,
   ]
   for (const address of addresses) {
     const [path = '', hash = ''] = address.split('#')
@@ -47,6 +50,8 @@ test('an address that means nothing leads nowhere, and a broken fragment to the 
   expect(routeOf('/p/no-uuid', '')).toEqual({ page: 'missing' })
   expect(routeOf('/admin', '')).toEqual({ page: 'missing' })
   expect(routeOf(`/p/${programme}`, '#%E0%A4')).toEqual({ page: 'board', programme, area: null, panel: null })
+  expect(routeOf(`/p/${programme}/confidential`, '#people')).toEqual({ page: 'confidential', programme, panel: null })
+  expect(routeOf(`/p/${programme}/confidences`, '')).toEqual({ page: 'missing' })
   expect(routeOf(`/p/${programme}`, '#plan/zzz')).toEqual({ page: 'board', programme, area: 'plan', panel: null })
 })
 

@@ -30,13 +30,18 @@ final class States {
     private final Map<String, String> names = new HashMap<>();
     private BiConsumer<Catalogue.Entry, Page> beforeSteps = (entry, page) -> { };
     private final Hand hand;
+    private final Hall hall;
+    private final Table table;
+    private final Browser.NewContextOptions options;
 
     /** @param table what they look at; whoever is a facilitator there is one here */
     States(Hall hall, Table table, String language, Hand hand) {
         this.hand = hand;
+        this.hall = hall;
+        this.table = table;
         Peer amina = Peer.visit(hall.server());
         String returnToken = amina.join(table.joinToken(), "Amina", "support").returnToken();
-        Browser.NewContextOptions options = options(language, hand);
+        options = options(language, hand);
         who.put("stranger", hall.enter(table, "stranger", null, options));
         who.put("newcomer", hall.enter(table, "newcomer", Peer.visit(hall.server()).signedIn("Nuovo").cookie(), options));
         Peer oda = Peer.visit(hall.server());
@@ -56,6 +61,17 @@ final class States {
         names.put(":dead", "A".repeat(32));
     }
 
+    /** Whoever looks; the two teams come when they are first asked for. */
+    private Participant who(Catalogue.Entry entry) {
+        if (List.of("mentee", "mentor").contains(entry.as()) && !who.containsKey(entry.as())) {
+            Confidences confidences = new Confidences(table);
+            names.putAll(confidences.names());
+            who.put("mentee", hall.enter(table, "Marta", confidences.mentee().cookie(), options));
+            who.put("mentor", hall.enter(table, "Jan", confidences.mentor().cookie(), options));
+        }
+        return who.get(entry.as());
+    }
+
     private static Browser.NewContextOptions options(String language, Hand hand) {
         return hand.window().setLocale(language.equals("it") ? "it-IT" : "en-GB").setTimezoneId("Europe/Rome")
             .setReducedMotion(ReducedMotion.REDUCE);
@@ -68,7 +84,7 @@ final class States {
 
     /** The page in this state. @throws AssertionError when the state cannot be reached */
     Page reach(Catalogue.Entry entry) {
-        Participant one = who.get(entry.as());
+        Participant one = who(entry);
         Page page = one.page();
         Matcher panel = PANEL.matcher(entry.path());
         boolean byHand = !hand.byAddress() && panel.matches();
@@ -98,7 +114,7 @@ final class States {
 
     /** Back from this state: what it changed in the browser is forgotten. */
     void leave(Catalogue.Entry entry) {
-        who.get(entry.as()).context().setOffline(false);
+        who(entry).context().setOffline(false);
     }
 
     /** Looks at all of these states, one after another. @return those that were not reached, and why */
@@ -110,7 +126,7 @@ final class States {
                 page = reach(entry);
             } catch (AssertionError failure) {
                 unreached.add(failure.getMessage());
-                who.get(entry.as()).photograph(Path.of("target", "screens"), "unreached-" + entry.id());
+                who(entry).photograph(Path.of("target", "screens"), "unreached-" + entry.id());
                 touched.put(entry.as(), true);
             }
             if (page != null) {
