@@ -16,7 +16,13 @@ import java.util.stream.Collectors;
 public final class Catalogue {
     /** @param as stranger, newcomer, participant or facilitator; @param shows a selector, visible in this state; @param wide not on phones */
     public record Entry(String id, String title, String path, String as, List<JsonObject> steps, String shows,
-                        boolean wide) {}
+                        boolean wide) {
+        /** Whether the page is as it was before when what was opened is closed again. */
+        boolean passes() {
+            return steps.isEmpty()
+                || shows.startsWith("dialog[open]") && steps.stream().allMatch(step -> step.containsKey("click"));
+        }
+    }
 
     private static List<Entry> entries;
 

@@ -98,6 +98,11 @@ final class Finger implements Hand {
     }
 
     @Override
+    public boolean goesOn() {
+        return true;
+    }
+
+    @Override
     public boolean reaches(Catalogue.Entry entry) {
         return !entry.wide();
     }

@@ -42,6 +42,11 @@ interface Hand {
         return true;
     }
 
+    /** Whether it closes what it has seen, so that it goes on from there. */
+    default boolean goesOn() {
+        return false;
+    }
+
     /** Whether this state is there on its window. */
     default boolean reaches(Catalogue.Entry entry) {
         return true;

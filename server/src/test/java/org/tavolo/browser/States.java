@@ -19,7 +19,7 @@ import org.tavolo.web.Peer;
 
 /**
  * Brings browsers into the states of the {@link Catalogue}, in one language and with one hand. A page that has only
- * shown something is led on by its address; one in which something was done is loaded anew.
+ * shown something is led on, by its address or by hand; one in which something was done is loaded anew.
  */
 final class States {
     /** The address of the table, and after it the area and what is beside the document. */
@@ -28,7 +28,6 @@ final class States {
     private final Map<String, Participant> who = new HashMap<>();
     private final Map<String, Boolean> touched = new HashMap<>();
     private final Map<String, String> names = new HashMap<>();
-    private BiConsumer<Catalogue.Entry, Page> beforeSteps = (entry, page) -> { };
     private final Hand hand;
     private final Hall hall;
     private final Table table;
@@ -77,11 +76,6 @@ final class States {
             .setReducedMotion(ReducedMotion.REDUCE);
     }
 
-    /** What is done with a page that has come, before the steps to a state are taken. */
-    void beforeSteps(BiConsumer<Catalogue.Entry, Page> done) {
-        beforeSteps = done;
-    }
-
     /** The page in this state. @throws AssertionError when the state cannot be reached */
     Page reach(Catalogue.Entry entry) {
         Participant one = who(entry);
@@ -92,9 +86,7 @@ final class States {
         // A state is there at once or not at all: nothing here is waited for from elsewhere.
         page.setDefaultTimeout(8_000);
         try {
-            if (open(entry, page, address)) {
-                beforeSteps.accept(entry, page);
-            }
+            open(entry, page, address);
             if (byHand) {
                 goTo(one, panel.group(2), panel.group(3));
             }
@@ -154,24 +146,26 @@ final class States {
         return address;
     }
 
-    /** Whether the page was loaded anew. */
-    private boolean open(Catalogue.Entry entry, Page page, String address) {
-        boolean fresh = touched.getOrDefault(entry.as(), true) || !path(page.url()).equals(path(address))
-            || !path(address).startsWith("/p/") || !address.contains("#");
-        if (fresh) {
+    private void open(Catalogue.Entry entry, Page page, String address) {
+        boolean same = path(page.url()).equals(path(address)) && path(address).startsWith("/p/");
+        boolean on = same && !touched.getOrDefault(entry.as(), true) && PANEL.matcher(entry.path()).matches()
+            && (hand.byAddress() || page.locator("dialog[open], aside.panel").count() == 0);
+        if (!on) {
             if (page.url().startsWith("http")) {
                 page.evaluate("() => localStorage.clear()");
+            }
+            if (address.contains("#")) {
+                // Where only what is behind the # differs, nothing would be loaded.
                 page.navigate("about:blank");
             }
             page.navigate(address);
-        } else {
+        } else if (hand.byAddress()) {
             page.evaluate("address => { location.href = address }", address);
         }
-        touched.put(entry.as(), !entry.steps().isEmpty() || !hand.byAddress());
+        touched.put(entry.as(), hand.byAddress() ? !entry.steps().isEmpty() : !(hand.goesOn() && entry.passes()));
         if (path(address).matches("/p/[^/]+") && !List.of("stranger", "observer").contains(entry.as())) {
             page.locator("header .state[data-state=saved]").waitFor();
         }
-        return fresh;
     }
 
     private static String path(String url) {

@@ -2,17 +2,15 @@ package org.tavolo.browser;
 
 import com.microsoft.playwright.Page;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
  * One way through the whole catalogue, with one hand, in one language, on a screen of one width: in every state its
  * {@link Round} is asked, and axe in three themes. Axe sees the areas as they are when full; what lies beside and over
  * them on a small table, which is quicker. Themes change colours alone, so the rules about colours are asked in each
- * theme and all others once; of a page that was looked at in another state only the colours of what is new there.
+ * theme and all others once, and those about colours only where a text or its ground is new on this walk ({@link Axe}).
  * {@code -Dtavolo.axe=whole} asks every rule about the whole page in every theme; {@code -Dtavolo.states=} goes through
  * those states alone whose ids match an expression.
  */
@@ -23,7 +21,7 @@ final class Walk {
     private final String language;
     private final int width;
     private final Supplier<Round> rounds;
-    private final Set<String> looked = new HashSet<>();
+    private final Axe axe = new Axe();
     private final List<String> violations = new ArrayList<>();
     private int looks;
     private long looking;
@@ -45,56 +43,39 @@ final class Walk {
         Hand hand = round.hand();
         List<Catalogue.Entry> entries = Catalogue.entries().stream().filter(entry -> entry.id().matches(ONLY)).toList();
         List<Catalogue.Entry> reached = entries.stream().filter(hand::reaches).toList();
-        List<String> unreached = new ArrayList<>(states(hall, Table.small(hall.server()), hand).each(reached, (entry, page) -> {
+        List<String> unreached = new ArrayList<>(new States(hall, Table.small(hall.server()), language, hand).each(reached, (entry, page) -> {
             round.arrive(entry, page);
             if (!showsAnArea(entry)) {
                 look(entry, page);
             }
             round.around(entry, page);
         }));
-        looked.clear();
         List<Catalogue.Entry> others =
             entries.stream().filter(entry -> showsAnArea(entry) || !hand.reaches(entry)).toList();
-        unreached.addAll(states(hall, Table.sample(hall.server()), Hand.MOUSE).each(others, this::look));
+        unreached.addAll(new States(hall, Table.sample(hall.server()), language, Hand.MOUSE).each(others, this::look));
         System.out.printf(Locale.ROOT,
-            "catalogue, %s, %d px: %d states, %s, %d faults; axe: %d looks, %d violations, %.1f s; %.1f s in all%n",
-            language, width, reached.size(), round.counted(), round.faults().size(), looks, violations.size(),
+            "catalogue, %s, %d px: %d states, %s, %d faults; axe: %d looks, %d texts asked for their colours, %d violations, %.1f s; %.1f s in all%n",
+            language, width, reached.size(), round.counted(), round.faults().size(), looks, axe.asked(), violations.size(),
             looking / 1e9, (System.nanoTime() - began) / 1e9);
         return new Found(unreached, round.faults(), violations, hall.leave());
     }
 
-    private States states(Hall hall, Table table, Hand hand) {
-        States states = new States(hall, table, language, hand);
-        states.beforeSteps((entry, page) -> {
-            if (looked.contains(base(entry))) {
-                Axe.remember(page);
-            }
-        });
-        return states;
-    }
-
     private void look(Catalogue.Entry entry, Page page) {
         long began = System.nanoTime();
-        boolean first = looked.add(base(entry));
         boolean asItIs = page.viewportSize().width == width;
         if (!asItIs) {
             page.setViewportSize(width, width == 360 ? 740 : 900);
         }
-        List<String> found = WHOLE ? Axe.everything(page) : first ? Axe.page(page) : Axe.whatIsNew(page);
+        List<String> found = WHOLE ? axe.everythingInEachTheme(page) : axe.inEachTheme(page);
         found.forEach(one -> violations.add(entry.id() + ", " + width + " px, " + one));
         if (!asItIs) {
             page.setViewportSize(1280, 900);
         }
-        Axe.remember(page);
         looks += Axe.THEMES.size();
         looking += System.nanoTime() - began;
     }
 
     private static boolean showsAnArea(Catalogue.Entry entry) {
         return entry.path().matches("/p/:programme(#[a-z]+)?") && entry.steps().isEmpty();
-    }
-
-    private static String base(Catalogue.Entry entry) {
-        return entry.as() + " " + entry.path().replaceFirst("#.*", "");
     }
 }
