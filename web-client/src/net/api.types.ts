@@ -259,7 +259,8 @@ export type Key = { readonly token: string } | { readonly code: string }
 /** H17. */
 export interface Joined {
   readonly programme: Id
-  readonly board: Id
+  /** Null for who does not sit at the table. */
+  readonly board: Id | null
   readonly person: number
   readonly returnToken: string
 }
@@ -333,7 +334,7 @@ export interface OffRecord {
 /** H18. */
 export interface Returned {
   readonly programme: Id
-  readonly board: Id
+  readonly board: Id | null
   readonly person: number
 }
 

@@ -12,6 +12,7 @@ import org.tavolo.people.Doors;
 import org.tavolo.people.Invitations;
 import org.tavolo.people.Party;
 import org.tavolo.people.Person;
+import org.tavolo.people.Right;
 import org.tavolo.people.Seat;
 import org.tavolo.people.Visitor;
 import org.tavolo.protocol.Members;
@@ -127,7 +128,7 @@ final class JoinRoutes {
     static Map<String, Object> seat(Seat seat) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("programme", seat.programme());
-        members.put("board", seat.board());
+        members.put("board", seat.has(Right.READ) ? seat.board() : null);
         members.put("person", seat.person().number());
         return members;
     }

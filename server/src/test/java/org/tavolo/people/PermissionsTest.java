@@ -118,6 +118,8 @@ class PermissionsTest {
         About pen = new About(Part.STEERING, Party.MENTEE, false, false);
         Permissions.check(new Asker(Role.MENTEE, Party.MENTEE, true), Deed.WRITE, pen, Pen.MENTEE);
         assertRefused("role", Role.MENTEE, Deed.WRITE, pen, Pen.MENTEE);
+        assertThrows(Refusal.class, () -> Permissions.check(new Asker(Role.MENTOR, Party.MENTOR, true), Deed.WRITE,
+                new About(Part.DECISION, Party.MENTOR, true, false), Pen.EVERYONE));
         assertThrows(Refusal.class, () -> Permissions.check(new Asker(Role.COORDINATOR, Party.OTHER, true), Deed.WRITE,
                 pen, Pen.MENTEE));
     }

@@ -111,9 +111,12 @@ public final class TestDatabase implements ParameterResolver {
         }
     }
 
-    private static void close() {
+    private static synchronized void close() {
         try {
-            postgres.close();
+            if (postgres != null) {
+                postgres.close();
+                postgres = null;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -25,7 +25,7 @@ public final class Peer {
     public record Programme(UUID programme, UUID board, int person, String facilitatorToken, String joinToken,
                             String returnToken) {}
 
-    /** A seat that was taken. */
+    /** A seat that was taken. @param board null for who does not sit at the table */
     public record Place(UUID programme, UUID board, int person, String returnToken) {}
 
     private final URI base;
@@ -113,7 +113,8 @@ public final class Peer {
     public Place join(String token, String name, String party) {
         Reply reply = post("/api/join", new JsonObject().put("token", token).put("name", name).put("party", party));
         JsonObject json = expect(201, reply).json();
-        return new Place(UUID.fromString(json.getString("programme")), UUID.fromString(json.getString("board")),
+        String board = json.getString("board");
+        return new Place(UUID.fromString(json.getString("programme")), board == null ? null : UUID.fromString(board),
                 json.getInteger("person"), json.getString("returnToken"));
     }
 

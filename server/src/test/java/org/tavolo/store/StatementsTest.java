@@ -1,0 +1,410 @@
+package org.tavolo.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.tavolo.board.Refusal;
+import org.tavolo.board.Revision;
+import org.tavolo.people.Account;
+import org.tavolo.people.Confidants.State;
+import org.tavolo.people.Doors;
+import org.tavolo.people.Invitations;
+import org.tavolo.people.Invitations.Terms;
+import org.tavolo.people.Party;
+import org.tavolo.people.Person;
+import org.tavolo.people.Programmes;
+import org.tavolo.people.Role;
+import org.tavolo.people.Seat;
+import org.tavolo.people.Sessions;
+import org.tavolo.people.Traces;
+import org.tavolo.people.Visitor;
+
+/**
+ * Each condition by which a statement decides who somebody is and what is theirs, where it alone decides: in two
+ * programmes, whose people did everything that could make the one look like the other.
+ */
+@ExtendWith(TestDatabase.class)
+class StatementsTest {
+    private static final Programmes.Heading HEADING =
+            new Programmes.Heading("Capaci - Mechelen", "Inclusion", "Capaci", "", "it");
+    private static final Terms MENTOR = new Terms(Role.MENTOR, null, null, false);
+    private static final Terms LOBBY = new Terms(Role.SUPPORT, null, null, true);
+    private static Vertx vertx;
+    private static DatabaseAddress address;
+    private static Database database;
+    private static Sessions sessions;
+    private static Invitations invitations;
+    private UUID anna;
+    private Programmes.Created here;
+    private Programmes.Created elsewhere;
+    private UUID marc;
+    private Seat mentor;
+
+    @BeforeAll
+    static void open(DatabaseAddress fresh) {
+        address = fresh;
+        vertx = Vertx.vertx();
+        database = Database.of(vertx, address);
+        sessions = database.sessions();
+        invitations = database.invitations();
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        await(database.close());
+        await(vertx.close());
+    }
+
+    @BeforeEach
+    void twoProgrammes() throws Exception {
+        anna = session();
+        here = make(anna);
+        elsewhere = make(session());
+        marc = session();
+        mentor = join(marc, here, MENTOR, "Marc");
+    }
+
+    // Sessions
+
+    @Test
+    void anAccountThatEndedIsNobodysAlsoInASessionThatDidNot() throws Exception {
+        Account account = await(database.accounts().create("Ida", null)).account();
+        execute("update server_session set account = '" + account.id() + "' where id = '" + anna + "'");
+        assertEquals(account, look(anna).account());
+        execute("update account set ended_at = now() where id = '" + account.id() + "'");
+        assertNull(look(anna).account());
+    }
+
+    @Test
+    void whatWasReadWhileItChangedIsNotRemembered() throws Exception {
+        Sessions.Begun begun = await(sessions.begin());
+        Future<Visitor> reading = sessions.find(begun.token());
+        ((PostgresSessions) sessions).changed(begun.session());
+        await(reading);
+        execute("update server_session set ended_at = now() where id = '" + begun.session() + "'");
+        assertNull(await(sessions.find(begun.token())));
+    }
+
+    @Test
+    void aSessionThatEndedIsGivenNoOtherToken() throws Exception {
+        Sessions.Begun begun = await(sessions.begin());
+        await(sessions.end(begun.session()));
+        assertNull(await(sessions.renew(begun.session(), begun.token())));
+    }
+
+    // Links
+
+    @Test
+    void aLinkKnowsWhoIsAMemberAndWhoIsNoneAnyMore() throws Exception {
+        assertTrue(await(invitations.look(marc, here.joinToken())).member());
+        assertEquals(false, await(invitations.look(session(), here.joinToken())).member());
+        assertEquals(false, await(invitations.look(marc, elsewhere.joinToken())).member());
+        end(mentor.person());
+        assertEquals(false, await(invitations.look(marc, here.joinToken())).member());
+    }
+
+    @Test
+    void whoWasRemovedComesBackByALinkAsSomebodyElseAndByTheirOwnNotAtAll() throws Exception {
+        Seat again = join(marc, here, MENTOR, "Marc");
+        assertEquals(mentor.person().number(), again.person().number());
+        String back = await(invitations.returnToken(here.programme(), mentor.person().number()));
+        String other = await(invitations.returnToken(here.programme(), mentor.person().number()));
+        await(database.memberships().end(here.programme(), mentor.person().number()));
+        assertEquals("0", row("select count(*)::text from invitation where person = " + mentor.person().number()
+                + " and revoked_at is null"));
+        // Also a link that was missed then.
+        execute("update invitation set revoked_at = null where person = " + mentor.person().number());
+        assertRefused("invitation", invitations.comeBack(session(), back));
+        assertRefused("invitation", invitations.comeBack(marc, other));
+        assertRefused("not_found", invitations.returnToken(here.programme(), mentor.person().number()));
+        assertNotEquals(mentor.person().number(), join(marc, here, MENTOR, "Marc").person().number());
+    }
+
+    @Test
+    void oneProgrammesLinksAreListedAndRevokedThereAloneAndReturnLinksByNobody() throws Exception {
+        UUID link = await(invitations.links(elsewhere.programme())).get(0).link();
+        assertTrue(await(invitations.links(here.programme())).stream().noneMatch(one -> one.link().equals(link)));
+        UUID back = UUID.fromString(row("select id::text from invitation where kind = 'return' and programme = '"
+                + here.programme() + "' limit 1"));
+        assertRefused("not_found", invitations.revoke(here.programme(), back));
+    }
+
+    @Test
+    void aLinkForSomebodyElseMakesNobodyWhoTheyAreNot() throws Exception {
+        for (Role role : List.of(Role.MENTEE, Role.FACILITATOR, Role.OBSERVER)) {
+            assertEquals(Role.MENTOR, join(marc, here, new Terms(role, null, null, false), "Marc").person().role());
+        }
+        UUID guest = session();
+        join(guest, here, new Terms(Role.INVITED, Party.OTHER, null, false), "Guest");
+        assertEquals(Role.INVITED, join(guest, here, new Terms(Role.OBSERVER, null, null, false), "Guest").person()
+                .role());
+    }
+
+    // Doors
+
+    @Test
+    void aDoorThatHasClosedIsShownToNobody() throws Exception {
+        await(database.doors().open(look(anna).in(here.programme()), Role.INVITED, false, 4));
+        assertEquals(Role.INVITED, await(database.doors().look(here.programme())).role());
+        execute("update door set closes_at = now() - interval '1 second' where programme = '" + here.programme() + "'");
+        assertNull(await(database.doors().look(here.programme())));
+    }
+
+    @Test
+    void aSpokenCodeLeadsToTheSharedTableAndKnowsWhoIsAMember() throws Exception {
+        // Put in before the shared one, it comes first wherever nobody asks for one of the two.
+        UUID programme = UUID.randomUUID();
+        UUID shared = UUID.randomUUID();
+        execute("insert into programme (id, title) values ('" + programme + "', 'Capaci')");
+        for (String board : List.of("'" + UUID.randomUUID() + "', '" + programme + "', 'confidential'",
+                "'" + shared + "', '" + programme + "', 'shared'")) {
+            execute("insert into board (id, programme, kind, head) values (" + board + ", 0)");
+        }
+        UUID leads = session();
+        execute("with p as (insert into person (programme, name, party, role) values ('" + programme
+                + "', 'Rosa', 'facilitator', 'facilitator') returning id) insert into seat (session, programme, person)"
+                + " select '" + leads + "', '" + programme + "', id from p");
+        Doors.Opened code = await(database.doors().open(look(leads).in(programme), Role.INVITED, false, 4));
+        assertEquals(shared, await(database.doors().enter(session(), code.code(), "Guest", Party.OTHER)).seat().board());
+        Doors.Opened opened = await(database.doors().open(look(anna).in(here.programme()), Role.INVITED, false, 4));
+        UUID guest = session();
+        assertEquals(false, await(database.doors().look(guest, opened.code())).member());
+        Seat seat = await(database.doors().enter(guest, opened.code(), "Guest", Party.OTHER)).seat();
+        assertEquals(here.board(), seat.board());
+        assertTrue(await(database.doors().look(guest, opened.code())).member());
+        end(seat.person());
+        assertEquals(false, await(database.doors().look(guest, opened.code())).member());
+    }
+
+    @Test
+    void whoKnocksIsHeardAtThatDoorAloneAndLetInOnce() throws Exception {
+        UUID guest = session();
+        UUID knock = knock(guest);
+        assertEquals(List.of(knock), waiting(here));
+        assertEquals(List.of(), waiting(elsewhere));
+        Seat other = new Seat(elsewhere.programme(), elsewhere.board(), org.tavolo.people.Table.SHARED, elsewhere.me(),
+                true);
+        assertRefused("not_found", database.doors().decide(other, knock, true));
+        Seat by = look(anna).in(here.programme());
+        assertNull(await(database.doors().decide(by, knock, false)));
+        assertRefused("not_found", database.doors().decide(by, knock, true));
+    }
+
+    @Test
+    void whoWasLetInAndRemovedIsGivenNoWayBackByHavingWaited() throws Exception {
+        UUID guest = session();
+        UUID knock = knock(guest);
+        Person came = await(database.doors().decide(look(anna).in(here.programme()), knock, true)).person();
+        assertEquals(came, await(database.doors().state(guest, knock)).joined().seat().person());
+        end(came);
+        assertNull(await(database.doors().state(guest, knock)).joined());
+    }
+
+    @Test
+    void whoKnocksAtTheConfidentialTableIsNotHeardAtTheSharedOne() throws Exception {
+        confidential();
+        await(database.confidants().enter(mentor, marc, StatementsTest::first));
+        UUID knock = UUID.fromString(row("select id::text from knock where session = '" + marc + "'"));
+        assertEquals(List.of(), waiting(here));
+        assertRefused("not_found", database.doors().decide(look(anna).in(here.programme()), knock, true));
+        assertRefused("not_found", database.doors().state(marc, knock));
+    }
+
+    // The confidential table
+
+    @Test
+    void nobodyOfAnotherRoleSitsThereEvenWhenAPlaceIsLeft() throws Exception {
+        UUID board = confidential();
+        await(database.confidants().enter(mentor, marc, StatementsTest::first));
+        await(database.confidants().decide(board, onlyKnock(board), true, 1));
+        assertTrue(look(marc).confidentialIn(here.programme()) != null);
+        for (String role : List.of("coordinator", "association", "support", "facilitator", "observer")) {
+            execute("update person set role = '" + role + "' where id = " + mentor.person().number());
+            assertNull(look(marc).confidentialIn(here.programme()), role);
+        }
+    }
+
+    @Test
+    void whoEndedKnocksInVainIsNotHeardNotLetInAndNotInTheCircle() throws Exception {
+        UUID board = confidential();
+        await(database.confidants().enter(mentor, marc, StatementsTest::first));
+        UUID knock = onlyKnock(board);
+        execute("update person set ended_at = now() where id = " + mentor.person().number());
+        assertEquals(List.of(), await(database.confidants().waiting(board)));
+        assertRefused("not_found", database.confidants().decide(board, knock, true, 1));
+        assertRefused("not_found", database.confidants().look(mentor));
+        execute("update person set ended_at = null where id = " + mentor.person().number());
+        await(database.confidants().decide(board, knock, true, 1));
+        assertEquals(2, await(database.confidants().circle(board)).members().size());
+        execute("update person set ended_at = now() where id = " + mentor.person().number());
+        assertEquals(1, await(database.confidants().circle(board)).members().size());
+        execute("update person set ended_at = null where id = " + mentor.person().number());
+        await(database.memberships().end(here.programme(), mentor.person().number()));
+        assertEquals("0", row("select count(*)::text from confidant where person = " + mentor.person().number()));
+    }
+
+    @Test
+    void aKnockAndAnInvitationAreThoseOfOneTable() throws Exception {
+        UUID board = confidential();
+        UUID otherBoard = UUID.randomUUID();
+        execute("insert into board (id, programme, kind, head) values ('" + otherBoard + "', '" + elsewhere.programme()
+                + "', 'confidential', 0)");
+        await(database.confidants().enter(mentor, marc, StatementsTest::first));
+        UUID knock = onlyKnock(board);
+        assertEquals(List.of(), await(database.confidants().waiting(otherBoard)));
+        assertRefused("not_found", database.confidants().decide(otherBoard, knock, true, 1));
+        Seat by = new Seat(here.programme(), board, org.tavolo.people.Table.CONFIDENTIAL, mentor.person(), false);
+        assertRefused("not_found", database.confidants().invite(by, elsewhere.me().number()));
+        assertEquals(Role.FACILITATOR, here.me().role());
+        await(database.confidants().invite(by, here.me().number()));
+        assertRefused("not_found", database.confidants().takeBack(otherBoard, here.me().number()));
+        assertEquals(1, await(database.confidants().circle(board)).invited().size());
+        UUID left = session();
+        Person gone = join(left, here, new Terms(Role.FACILITATOR, null, null, false), "Gone").person();
+        end(gone);
+        assertRefused("not_found", database.confidants().invite(by, gone.number()));
+    }
+
+    @Test
+    void aMemberOfATeamIsNobodysGuestAndLosesNoPlaceAsOne() throws Exception {
+        UUID board = confidential();
+        await(database.confidants().enter(mentor, marc, StatementsTest::first));
+        await(database.confidants().decide(board, onlyKnock(board), true, 1));
+        assertRefused("not_found", database.confidants().takeBack(board, mentor.person().number()));
+        // Whom both teams asked in while they led, and who sits in a team now, waits like everybody else of the team.
+        Person rosa = here.me();
+        for (String by : List.of("by_mentee", "by_mentor")) {
+            execute("insert into confidant (board, person, " + by + ") values ('" + board + "', " + rosa.number() + ", "
+                    + rosa.number() + ") on conflict (board, person) do update set " + by + " = excluded." + by);
+        }
+        execute("update person set role = 'mentee' where id = " + rosa.number());
+        Seat seat = look(anna).in(here.programme());
+        assertEquals(State.WAITING, await(database.confidants().enter(seat, anna, StatementsTest::first)).state());
+    }
+
+    // Members
+
+    @Test
+    void aMemberIsFoundAndChangedInTheirOwnProgrammeAlone() throws Exception {
+        int there = elsewhere.me().number();
+        assertNull(await(database.memberships().find(here.programme(), there)));
+        assertRefused("not_found", database.memberships().change(here.programme(), there, Role.MENTOR, Party.MENTOR));
+        end(mentor.person());
+        assertNull(await(database.memberships().find(here.programme(), mentor.person().number())));
+        assertRefused("not_found", database.memberships().change(here.programme(), mentor.person().number(), Role.MENTEE,
+                Party.MENTEE));
+    }
+
+    @Test
+    void whatIsToldOfAProgrammeIsItsOwn() throws Exception {
+        assertEquals(List.of(here.me(), mentor.person()), await(database.programmes().people(here.programme())));
+        assertEquals(2, await(database.programmes().members(here.programme())).size());
+        database.acts().note(look(anna).in(here.programme()), "opened", null, "x");
+        for (long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20); await(database.acts()
+                .list(here.programme(), 0, 100)).isEmpty(); ) {
+            assertTrue(System.nanoTime() < until, "the act was not noted");
+        }
+        assertEquals(List.of(), await(database.acts().list(elsewhere.programme(), 0, 100)));
+        assertEquals(List.of(here.programme()), await(database.programmes().mine(marc)).stream()
+                .map(one -> one.programme().programme()).toList());
+        end(mentor.person());
+        assertEquals(List.of(), await(database.programmes().mine(marc)));
+    }
+
+    @Test
+    void whoForgetsTheirNameAfterTheyWereRemovedIsNotSeatedByIt() throws Exception {
+        end(mentor.person());
+        UUID fresh = session();
+        await(database.traces().forgetName(new Traces.Erased(here.programme(), mentor.person().number(),
+                Traces.Kind.NAME, Instant.now()), fresh));
+        assertEquals("0", row("select count(*)::text from seat where session = '" + fresh + "'"));
+    }
+
+    private static UUID session() throws Exception {
+        return await(sessions.begin()).session();
+    }
+
+    private static Visitor look(UUID session) throws Exception {
+        return await(sessions.look(session));
+    }
+
+    private static Programmes.Created make(UUID session) throws Exception {
+        return await(database.programmes().create(session, HEADING,
+                new Programmes.Founder("Anna", Role.FACILITATOR, Party.FACILITATOR), StatementsTest::first));
+    }
+
+    private static Revision first(int person) {
+        return new Revision(1, UUID.randomUUID(), 1, person, 0, List.of());
+    }
+
+    private static Seat join(UUID session, Programmes.Created where, Terms terms, String name) throws Exception {
+        String token = await(invitations.create(where.programme(), terms, 1)).token();
+        return await(invitations.join(session, token, name, null)).seat();
+    }
+
+    private UUID knock(UUID session) throws Exception {
+        String token = await(invitations.create(here.programme(), LOBBY, 1)).token();
+        return await(invitations.join(session, token, "Guest", null)).knock();
+    }
+
+    private static List<UUID> waiting(Programmes.Created where) throws Exception {
+        return await(database.doors().waiting(where.programme())).stream().map(Doors.Knock::knock).toList();
+    }
+
+    /** Opened by somebody of the mentee city. */
+    private UUID confidential() throws Exception {
+        UUID mia = session();
+        Seat mentee = join(mia, here, new Terms(Role.MENTEE, null, null, false), "Mia");
+        return await(database.confidants().enter(mentee, mia, StatementsTest::first)).board();
+    }
+
+    private static UUID onlyKnock(UUID board) throws Exception {
+        return await(database.confidants().waiting(board)).get(0).knock();
+    }
+
+    /** As another server, or somebody at the database, would do it. */
+    private static void end(Person person) throws Exception {
+        execute("update person set ended_at = now() where id = " + person.number());
+    }
+
+    private static void execute(String sql) throws Exception {
+        try (Connection connection = address.connect(); Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    private static String row(String sql) throws Exception {
+        try (Connection connection = address.connect(); Statement statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private static void assertRefused(String reason, Future<?> future) {
+        ExecutionException failure = assertThrows(ExecutionException.class, () -> await(future));
+        assertEquals(reason, assertInstanceOf(Refusal.class, failure.getCause()).reason());
+    }
+
+    private static <T> T await(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,122 @@
+package org.tavolo.web;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.vertx.core.Future;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tavolo.board.Board;
+import org.tavolo.board.Edit;
+import org.tavolo.board.Place;
+import org.tavolo.board.Refusal;
+import org.tavolo.method.Method;
+import org.tavolo.people.Party;
+import org.tavolo.people.Person;
+import org.tavolo.people.Programmes;
+import org.tavolo.people.Role;
+import org.tavolo.people.Seat;
+import org.tavolo.people.Table;
+
+/** What an edit is judged by beside its own cell in the table: what stands there, what holds it, what goes with it. */
+class PermitsTest {
+    private static final UUID PROGRAMME = id(9_000);
+    private static final Person ANNA = new Person(1, "Anna", Party.MENTEE, Role.MENTEE);
+    private static final Person MARC = new Person(2, "Marc", Party.MENTOR, Role.MENTOR);
+    private static final Person ROSA = new Person(3, "Rosa", Party.FACILITATOR, Role.FACILITATOR);
+    private static final UUID PLAN = id(2);
+    private static final UUID NOTES = id(3);
+    private final Method method = Method.read();
+    private Board board;
+    private Permits permits;
+
+    @BeforeEach
+    void everybodyWrites() throws Refusal {
+        Rosters rosters = new Rosters((Programmes) Proxy.newProxyInstance(PermitsTest.class.getClassLoader(),
+                new Class<?>[] {Programmes.class},
+                (proxy, called, arguments) -> Future.succeededFuture(List.of(ANNA, MARC, ROSA))));
+        rosters.know(PROGRAMME);
+        permits = new Permits(method, rosters);
+        board = new Board(method);
+        make(ROSA, id(1), "programme", null, Map.of("pen", "everyone"));
+        make(ROSA, PLAN, "plan", null, Map.of());
+        make(ROSA, NOTES, "notes", null, Map.of());
+    }
+
+    @Test
+    void whatTheMenteeCityAgreedNobodyElseTakesBack() throws Refusal {
+        make(ANNA, id(10), "action", PLAN, Map.of("state", "agreed"));
+        Edit back = new Edit.Set(id(10), "state", "idea", null);
+        assertRefused("role", MARC, back);
+        assertRefused("role", ROSA, back);
+        assertRefused("role", MARC, new Edit.Set(id(10), "state", null, null));
+        assertAllowed(ANNA, back);
+    }
+
+    @Test
+    void nothingIsAgreedOrLockedByTheWayInWhichItIsMade() {
+        assertRefused("role", MARC, create("action", PLAN, Map.of("state", "agreed")));
+        assertRefused("role", ROSA, create("action", PLAN, Map.of("state", "agreed")));
+        assertRefused("role", MARC, create("action", PLAN, Map.of("lock", true)));
+        assertAllowed(MARC, create("action", PLAN, Map.of("state", "toDeepen")));
+        assertAllowed(ANNA, create("action", PLAN, Map.of("state", "agreed")));
+    }
+
+    @Test
+    void nothingIsMovedOrMadeIntoWhatIsLocked() throws Refusal {
+        make(MARC, id(10), "note", NOTES, Map.of());
+        make(MARC, id(11), "group", NOTES, Map.of());
+        Edit.Move move = new Edit.Move(id(10), id(11), Place.LAST, null, null, null, null);
+        assertAllowed(MARC, move);
+        board.replay(new Edit.Set(NOTES, "lock", true, null), ROSA.number(), 0);
+        make(MARC, id(12), "need", null, Map.of());
+        assertRefused("locked", MARC, move);
+        assertRefused("locked", MARC, create("note", id(11), Map.of()));
+    }
+
+    @Test
+    void whatStandsOutsideIsNotMovedIntoWhatIsLocked() throws Refusal {
+        make(MARC, id(10), "group", NOTES, Map.of("lock", true));
+        make(MARC, id(11), "note", NOTES, Map.of());
+        assertRefused("locked", MARC, new Edit.Move(id(11), id(10), Place.LAST, null, null, null, null));
+    }
+
+    @Test
+    void aSetOfAnswersIsWrittenInLikeAnyField() throws Refusal {
+        make(ANNA, id(10), "action", PLAN, Map.of());
+        Edit change = new Edit.Change(id(10), "actions", List.of("x"), List.of());
+        assertAllowed(MARC, change);
+        board.replay(new Edit.Set(id(1), "pen", "mentee", null), ROSA.number(), 0);
+        assertRefused("pen", MARC, change);
+    }
+
+    private void make(Person by, UUID id, String type, UUID parent, Map<String, Object> fields) throws Refusal {
+        board.replay(new Edit.Create(id, type, parent, Place.LAST, fields, "V" + board.items().size(), null), by.number(),
+                0);
+    }
+
+    private static Edit create(String type, UUID parent, Map<String, Object> fields) {
+        return new Edit.Create(id(100), type, parent, Place.LAST, fields, null, null);
+    }
+
+    private void assertAllowed(Person who, Edit edit) {
+        assertDoesNotThrow(() -> check(who, edit), who.name() + " " + edit);
+    }
+
+    private void assertRefused(String reason, Person who, Edit edit) {
+        assertEquals(reason, assertThrows(Refusal.class, () -> check(who, edit), who.name() + " " + edit).reason());
+    }
+
+    private void check(Person who, Edit edit) throws Refusal {
+        permits.of(new Seat(PROGRAMME, id(9_001), Table.SHARED, who, false)).check(board, edit);
+    }
+
+    private static UUID id(int number) {
+        return UUID.fromString(String.format("019a0000-0000-7000-8000-%012x", number));
+    }
+}
