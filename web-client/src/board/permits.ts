@@ -15,6 +15,7 @@ export type When =
   | 'with_pen'
   | 'own_with_pen'
   | 'own_or_with_pen'
+  | 'not_mentees'
   | 'not_mentees_with_pen'
 /** Never for this role · not now · only what one wrote oneself · locked: the reasons of a refusal. */
 export type Why = 'role' | 'pen' | 'not_yours' | 'locked'
@@ -88,9 +89,16 @@ export function refused(permissions: Permissions, asker: Asker, deed: Deed, abou
       return !about.own ? 'not_yours' : writes ? null : 'pen'
     case 'own_or_with_pen':
       return about.own || writes ? null : 'pen'
+    case 'not_mentees':
+      return isMentees(about) ? 'not_yours' : null
     case 'not_mentees_with_pen':
-      return !about.own && (about.author === null || about.author === 'mentee') ? 'not_yours' : writes ? null : 'pen'
+      return isMentees(about) ? 'not_yours' : writes ? null : 'pen'
   }
+}
+
+/** Nobody takes for anybody's what nobody knows whose it is. */
+function isMentees(about: { readonly author: Party | null; readonly own: boolean }): boolean {
+  return !about.own && (about.author === null || about.author === 'mentee')
 }
 
 /** Who writes now: as the programme says, else the mentee city. */
@@ -174,6 +182,18 @@ export function refusedCreation(
 }
 
 function ask(sitting: Sitting, deed: Deed, item: Item, part: string, locked: boolean): Why | null {
-  const about = { part, author: sitting.party(item.by), own: item.by === sitting.me, locked }
+  const written = { author: sitting.party(item.by), own: item.by === sitting.me }
+  const whose = deed === 'delete' && holdsMentees(sitting, item.id) ? { author: 'mentee' as const, own: false } : written
+  const about = { part, ...whose, locked }
   return refused(sitting.permissions, sitting.asker, deed, about, sitting.pen)
+}
+
+/** What is below an item goes with it: where the mentee city wrote some of that, the whole is theirs to delete. */
+function holdsMentees(sitting: Sitting, id: Id): boolean {
+  for (const item of sitting.items.values()) {
+    if (item.parent !== id || item.deleted === true) continue
+    if (isMentees({ author: sitting.party(item.by), own: item.by === sitting.me })) return true
+    if (holdsMentees(sitting, item.id)) return true
+  }
+  return false
 }

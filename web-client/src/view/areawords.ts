@@ -9,8 +9,8 @@ export function areaWords(board: Board, area: Area): string {
   if (place === undefined) return ''
   if (area === 'notes') {
     if (rights.create('note', place.id) === 'locked') return m.can_read_locked()
-    if (rights.always('note', 'delete')) return m.can_notes_lead()
-    return rights.always('note', 'move') ? m.can_notes_order() : m.can_notes_own()
+    if (rights.when('note', 'delete') === 'not_mentees') return m.can_notes_lead()
+    return rights.when('note', 'move') === 'always' ? m.can_notes_order() : m.can_notes_own()
   }
   switch (rights.create(area === 'plan' ? 'action' : 'need', place.id)) {
     case null:

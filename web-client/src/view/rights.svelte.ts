@@ -9,6 +9,7 @@ import {
   type Deed,
   type Pen,
   type Sitting,
+  type When,
   type Why,
 } from '../board/permits'
 import type { Edit, Fields, Id, Value } from '../board/types'
@@ -54,10 +55,9 @@ export class Rights {
     return hasRight(this.#board.method.permissions, { role: this.role, owner: this.owner }, right)
   }
 
-  /** Whether my role has this at any time, of whatever anybody wrote. */
-  always(part: string, deed: Deed): boolean {
-    const asker = { role: this.role, owner: this.owner }
-    return when(this.#board.method.permissions, asker, part, deed) === 'always'
+  /** On what it depends whether my role has this. */
+  when(part: string, deed: Deed): When {
+    return when(this.#board.method.permissions, { role: this.role, owner: this.owner }, part, deed)
   }
 
   create(type: string, parent: Id | undefined, fields: Fields = {}): WhyNot | null {

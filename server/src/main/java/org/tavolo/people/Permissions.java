@@ -33,6 +33,8 @@ public final class Permissions {
         OWN_WITH_PEN,
         /** To what one wrote oneself, and to everything while the pen is with this role. */
         OWN_OR_WITH_PEN,
+        /** To what the mentee city did not write, and to what one wrote oneself. */
+        NOT_MENTEES,
         /** To what the mentee city did not write, while the pen is with this role. */
         NOT_MENTEES_WITH_PEN
     }
@@ -40,7 +42,12 @@ public final class Permissions {
     /** Who asks. @param owner whether the programme is theirs: they set it up, or were given it */
     public record Asker(Role role, Party party, boolean owner) {}
 
-    /** What it is about. @param author null when nobody knows; @param own whether the asker wrote it */
+    /**
+     * What it is about: an item, and where it is deleted also what is below it.
+     *
+     * @param author for which party who wrote it sits; null when nobody knows
+     * @param own    whether the asker wrote it
+     */
     public record About(Part part, Party author, boolean own, boolean locked) {}
 
     private static final Set<Role> TABLE = Role.table();
@@ -80,12 +87,18 @@ public final class Permissions {
                 require(writes, "pen");
             }
             case OWN_OR_WITH_PEN -> require(about.own() || writes, "pen");
+            case NOT_MENTEES -> require(notMentees(about), "not_yours");
             case NOT_MENTEES_WITH_PEN -> {
-                require(about.own() || about.author() != null && about.author() != Party.MENTEE, "not_yours");
+                require(notMentees(about), "not_yours");
                 require(writes, "pen");
             }
             default -> { }
         }
+    }
+
+    /** Nobody takes for anybody's what nobody knows whose it is. */
+    private static boolean notMentees(About about) {
+        return about.own() || about.author() != null && about.author() != Party.MENTEE;
     }
 
     /** On what it depends. */
@@ -145,7 +158,7 @@ public final class Permissions {
         }
         for (Deed deed : EnumSet.of(DELETE, RESTORE)) {
             rules.may(TABLE, Part.NOTE, deed, When.OWN);
-            rules.may(LEADERS, Part.NOTE, deed, When.ALWAYS);
+            rules.may(LEADERS, Part.NOTE, deed, When.NOT_MENTEES);
         }
 
         rules.may(TABLE, Part.GROUP, READ, When.ALWAYS);
@@ -154,7 +167,7 @@ public final class Permissions {
             boolean removes = deed == DELETE || deed == RESTORE;
             rules.may(WITH_EVERYONE, Part.GROUP, deed, removes ? When.OWN_WITH_PEN : When.WITH_PEN);
             rules.may(MENTEE, Part.GROUP, deed, When.ALWAYS);
-            rules.may(LEADERS, Part.GROUP, deed, When.ALWAYS);
+            rules.may(LEADERS, Part.GROUP, deed, removes ? When.NOT_MENTEES : When.ALWAYS);
         }
 
         for (Deed deed : EnumSet.of(READ, CREATE, WRITE, TRANSLATE, MOVE, LINK, UNLINK)) {

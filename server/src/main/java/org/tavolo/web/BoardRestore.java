@@ -1,5 +1,6 @@
 package org.tavolo.web;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -7,28 +8,34 @@ import java.util.concurrent.CompletionStage;
 import org.tavolo.board.Board;
 import org.tavolo.board.Difference;
 import org.tavolo.board.Edit;
-import org.tavolo.board.Rules;
+import org.tavolo.board.Permit;
 import org.tavolo.board.Snapshot;
 import org.tavolo.board.Submission;
 import org.tavolo.live.History;
 import org.tavolo.live.Outcome;
 import org.tavolo.live.Room;
 import org.tavolo.live.Rooms;
+import org.tavolo.method.Method;
+import org.tavolo.people.Part;
+import org.tavolo.people.Role;
 import org.tavolo.people.Seat;
 
 /**
- * Makes a whole board as it was, by one submission forward. Its client is the command's id, so that the command sent
+ * Makes a whole board as it was, by one submission forward. The mentee city, whose plan it is, takes back whatever
+ * anybody did; who leads does by it what they could do by hand, or nothing. What steers the session stays. Its client is the command's id, so that the command sent
  * again finds it numbered and changes nothing.
  */
 final class BoardRestore {
     private final Rooms rooms;
     private final History history;
-    private final Rules rules;
+    private final Method method;
+    private final Permits permits;
 
-    BoardRestore(Rooms rooms, History history, Rules rules) {
+    BoardRestore(Rooms rooms, History history, Method method, Permits permits) {
         this.rooms = rooms;
         this.history = history;
-        this.rules = rules;
+        this.method = method;
+        this.permits = permits;
     }
 
     /** Answers the revision at which the board is as it was at {@code rev}. */
@@ -38,12 +45,15 @@ final class BoardRestore {
     }
 
     private CompletionStage<Long> restore(Room room, Snapshot goal, Seat seat, UUID command) {
-        List<Edit> edits = Difference.between(new Board(rules, room.snapshot()), goal.items());
+        Board now = new Board(method, room.snapshot());
+        List<Edit> edits = new ArrayList<>(Difference.between(now, goal.items()));
+        edits.removeIf(edit -> steers(now, edit));
         if (edits.isEmpty()) {
             return CompletableFuture.completedFuture(room.head());
         }
         Submission submission = new Submission(seat.board(), command, 1, room.head(), seat.person().number(), edits);
-        return room.submit(submission).thenCompose(outcome -> {
+        Permit permit = seat.person().role() == Role.MENTEE ? Permit.ALL : permits.of(seat);
+        return room.submit(submission, permit).thenCompose(outcome -> {
             if (outcome instanceof Outcome.Numbered numbered) {
                 return CompletableFuture.completedFuture(numbered.rev());
             }
@@ -56,5 +66,11 @@ final class BoardRestore {
                     ? CompletableFuture.completedFuture(room.head())
                     : CompletableFuture.failedFuture(refused.why());
         });
+    }
+
+    /** Who writes and what is locked is a matter of this moment. */
+    private boolean steers(Board now, Edit edit) {
+        return edit instanceof Edit.Set set && now.item(set.item()).map(item -> method.part(item.type(), set.field()))
+                .filter(Part.STEERING.wire()::equals).isPresent();
     }
 }

@@ -106,9 +106,21 @@ final class Permits {
         }
 
         private void ask(Deed deed, Item item, String part, boolean locked) throws Refusal {
+            boolean mentees = deed == Deed.DELETE && holdsMentees(item);
+            Party author = mentees ? Party.MENTEE : rosters.party(seat.programme(), item.by());
+            boolean own = !mentees && item.by() == seat.person().number();
+            Permissions.check(seat.asker(), deed, new Permissions.About(Part.of(part), author, own, locked), pen());
+        }
+
+        /** What is below an item goes with it: where the mentee city wrote some of that, the whole is theirs to delete. */
+        private boolean holdsMentees(Item item) {
+            return board.children(item.id()).stream()
+                    .anyMatch(below -> !below.deleted() && (isMentees(below) || holdsMentees(below)));
+        }
+
+        private boolean isMentees(Item item) {
             Party author = rosters.party(seat.programme(), item.by());
-            Permissions.check(seat.asker(), deed, new Permissions.About(Part.of(part), author,
-                    item.by() == seat.person().number(), locked), pen());
+            return item.by() != seat.person().number() && (author == null || author == Party.MENTEE);
         }
 
         private Pen pen() {

@@ -89,6 +89,8 @@ class PermissionsTest {
         assertRefused("not_yours", Role.FACILITATOR, Deed.WRITE, other, Pen.EVERYONE);
         assertRefused("not_yours", Role.MENTEE, Deed.DELETE, other, Pen.EVERYONE);
         assertAllowed(Role.FACILITATOR, Deed.DELETE, other, Pen.NOBODY);
+        assertRefused("not_yours", Role.FACILITATOR, Deed.DELETE, new About(Part.NOTE, Party.MENTEE, false, false),
+                Pen.EVERYONE);
         assertAllowed(Role.SUPPORT, Deed.WRITE, new About(Part.NOTE, Party.SUPPORT, true, false), Pen.NOBODY);
     }
 

@@ -118,6 +118,39 @@ class DecisionsTest {
     }
 
     @Test
+    @DisplayName("H7 who leads takes nothing back by restoring that they could not by hand, and nobody changes who writes now")
+    void restoring() {
+        Peer leads = Peer.visit(server.base());
+        Peer.Programme made = leads.create("Una città per tutti", "Rosa");
+        Peer mentee = Peer.visit(server.base());
+        mentee.join(leads.invite(made.programme(), "mentee", null, false), "Mia", "mentee");
+        long before = leads.head(made.board());
+        String notes = TalkTest.area(leads, made.board(), "notes");
+        assertEquals(200, hall.submit(leads, made.board(), ConfidentialHall.create(UUID.randomUUID(), "note", notes, "text",
+                "by who leads")).status());
+        assertEquals(200, restore(leads, made, before).status());
+        assertEquals(200, hall.submit(mentee, made.board(), ConfidentialHall.create(UUID.randomUUID(), "note", notes, "text",
+                "by the city")).status());
+        assertEquals("denied/not_yours", restore(leads, made, before).problem());
+        JsonObject pen = new JsonObject().put("e", "set").put("item", TalkTest.area(leads, made.board(), "programme"))
+                .put("field", "pen").put("value", "mentee");
+        assertEquals(200, hall.submit(mentee, made.board(), ConfidentialHall.create(UUID.randomUUID(), "action",
+                TalkTest.area(leads, made.board(), "plan"), "actions", "by the city")).status());
+        assertEquals(200, hall.submit(leads, made.board(), pen).status());
+        assertEquals(200, restore(mentee, made, before).status());
+        List<JsonObject> items = leads.get("/api/boards/" + made.board() + "/snapshot").array("items").stream()
+                .map(JsonObject.class::cast).toList();
+        assertTrue(items.stream().filter(item -> item.encode().contains("by the city"))
+                .allMatch(item -> item.getBoolean("deleted", false)), items.toString());
+        assertTrue(items.toString().contains("\"pen\":\"mentee\""), items.toString());
+    }
+
+    private static Reply restore(Peer who, Peer.Programme made, long rev) {
+        return who.post("/api/boards/" + made.board() + "/restore", new JsonObject().put("rev", rev)
+                .put("command", UUID.randomUUID().toString()));
+    }
+
+    @Test
     @DisplayName("H45 who sits at the table no more takes along what they wrote, and not what it has become")
     void ownTracesOfWhoLeftTheTable() {
         Peer guest = Peer.visit(server.base());

@@ -115,6 +115,7 @@ class EditSweepTest {
             case "pen" -> writes ? "yes" : "pen";
             case "own, pen" -> !own ? "not_yours" : writes ? "yes" : "pen";
             case "own or pen" -> own || writes ? "yes" : "pen";
+            case "not the mentee's" -> !own && author == MENTEE ? "not_yours" : "yes";
             case "not the mentee's, pen" -> !own && author == MENTEE ? "not_yours" : writes ? "yes" : "pen";
             default -> throw new IllegalStateException("the page says " + cell);
         };

@@ -52,6 +52,19 @@ class HostileConnectionsTest extends HostileTable {
     }
 
     @Test
+    @DisplayName("B21 an upgrade that was sent to another name than the server's is 403, though it says the server's own origin")
+    void otherHostsAreRefused() throws Exception {
+        for (String host : List.of("evil.example:" + server.port(), "localhost.evil.example", "127.0.0.1:1")) {
+            try (RawSocket raw = RawSocket.to(server.base())) {
+                String status = raw.request("GET /live/websocket HTTP/1.1\r\nHost: " + host + "\r\nOrigin: "
+                        + server.base() + "\r\nCookie: " + other.cookie() + "\r\nConnection: Upgrade\r\nUpgrade: websocket"
+                        + "\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+                assertTrue(status.startsWith("HTTP/1.1 403"), host + ": " + status);
+            }
+        }
+    }
+
+    @Test
     @DisplayName("B22 without a cookie, with a made-up, ended or forgotten one, or with another deployment's, it is 401")
     void withoutASessionThereIsNoSocket() throws Exception {
         assertEquals(401, status(null, UnaryOperator.identity()));

@@ -87,6 +87,22 @@ class PermitsTest {
     }
 
     @Test
+    void nobodyDeletesWhatTheMenteeCityWroteByDeletingWhatHoldsIt() throws Refusal {
+        make(MARC, id(10), "group", NOTES, Map.of());
+        make(ROSA, id(11), "note", id(10), Map.of());
+        Edit delete = new Edit.Delete(id(10), false);
+        assertAllowed(MARC, delete);
+        make(ANNA, id(12), "note", id(10), Map.of());
+        assertRefused("not_yours", MARC, delete);
+        assertRefused("not_yours", ROSA, delete);
+        assertAllowed(ANNA, delete);
+        board.replay(new Edit.Delete(id(12), false), ANNA.number(), 0);
+        assertAllowed(MARC, delete);
+        make(new Person(99, "", Party.OTHER, Role.INVITED), id(13), "note", id(10), Map.of());
+        assertRefused("not_yours", MARC, delete);
+    }
+
+    @Test
     void aSetOfAnswersIsWrittenInLikeAnyField() throws Refusal {
         make(ANNA, id(10), "action", PLAN, Map.of());
         Edit change = new Edit.Change(id(10), "actions", List.of("x"), List.of());
