@@ -109,13 +109,18 @@ class SocketGatesTest {
                     .contains(guest.client().toString()));
             mentee.tell(presence(mentee.client(), "said").put("board", board.toString()));
             mentee.await(frame -> frame.encode().contains("\"said\""));
+            Peer inside = hall.peer(Role.MENTEE);
+            assertEquals(200, hall.submit(inside, board, ConfidentialHall.create(UUID.randomUUID(), "aside",
+                    TalkTest.area(inside, board, "asides"), "text", "not for the guest")).status());
+            mentee.await(frame -> frame.encode().contains("not for the guest"));
             note("the end");
             StringBuilder told = new StringBuilder();
             guest.await(frame -> {
                 told.append(frame.encode());
                 return frame.encode().contains("the end");
             });
-            assertFalse(told.toString().contains("\"said\""), told.toString());
+            assertFalse(told.toString().contains("\"said\"") || told.toString().contains("not for the guest"),
+                    told.toString());
         }
     }
 
