@@ -215,6 +215,32 @@ test('after an erasure nothing unsent is sent blindly, and nothing of it is lost
   expect(ada.client.state).toMatchObject({ unsent: 0, words: 'refused' })
 })
 
+test('nothing that was erased comes back by undo, neither undone on the way nor afterwards', () => {
+  const { world, ada, note } = two(52)
+  ada.type(note, 4, ' secret')
+  world.run(1_000)
+  ada.client.type(note, 'text', [4, { d: ' secret' }])
+  world.run(1_000)
+  expect(world.server.text(note, 'text')).toBe('base')
+  // All of it happens elsewhere while this tab is away, and knows nothing of it when its person presses undo.
+  ada.wire.up = false
+  ada.wire.cut()
+  world.server.generation = 2
+  expect(ada.client.undo()).toMatchObject({ done: true })
+  expect(ada.text(note)).toBe('base secret')
+  ada.wire.up = true
+  world.run(60_000)
+  expect(ada.text(note)).toBe('base')
+  expect(world.server.text(note, 'text')).toBe('base')
+  expect([ada.client.canUndo, ada.client.canRedo]).toEqual([false, false])
+  expect([ada.client.undo(), ada.client.redo()]).toEqual([{ done: false, why: 'nothing' }, { done: false, why: 'nothing' }])
+  // It is shown to its author alone, on the device, to copy or to throw away.
+  expect(ada.client.refused).toMatchObject([{ code: 'superseded', texts: [' secret'] }])
+  ada.type(note, 4, ' again')
+  world.run(1_000)
+  expect(world.server.text(note, 'text')).toBe('base again')
+})
+
 test('when the server says that I am somebody else, nothing is sent and the visit ends', () => {
   const world = new World(7)
   const other = world.tab(2)
