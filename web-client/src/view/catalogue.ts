@@ -34,6 +34,11 @@ export type Step =
   /** Types where the caret is. */
   | { readonly type: string }
   | { readonly wait: string }
+  /**
+   * Meanwhile others do something, which is taken back once the state was left: somebody knocks at the door by `:lobby`;
+   * the facilitator takes the pen from everybody, or gives the participant another role.
+   */
+  | { readonly meanwhile: 'knock' | 'pen' | 'role' }
   /** Cuts the page's connection, as a tunnel does. */
   | { readonly offline: boolean }
   /** From now on the device refuses to keep anything. */
@@ -403,6 +408,29 @@ export const catalogue: readonly Entry[] = [
     { click: 'main form button.first' },
   ]),
   board('/members#door', 'members-door', 'The door, closed', 'main form select'),
+  board('/members#door', 'members-door-waiting', 'Somebody waits at the door', 'main [data-knock]', 'facilitator', [
+    { meanwhile: 'knock' },
+  ]),
+  board('#plan/lobby', 'lobby-waiting', 'Somebody waits, seen from the table', 'aside [data-knock]', 'facilitator', [
+    { meanwhile: 'knock' },
+  ]),
+  board('#plan', 'lobby-knocked', 'The table tells that somebody waits', 'header button.door', 'facilitator', [
+    { meanwhile: 'knock' },
+  ]),
+  board('#plan', 'pen', 'Somebody else has just said who writes now', '[data-notice="pen"]', 'participant', [
+    { meanwhile: 'pen' },
+  ]),
+  {
+    ...board('#plan', 'cannot', 'What one lost while it was at hand, tried all the same', '[data-notice="cannot"]', 'participant', [
+      { meanwhile: 'pen' },
+      { wait: '[data-notice="pen"]' },
+      { click: '#plan .add button' },
+    ]),
+    wide: true,
+  },
+  board('#plan', 'role', 'Somebody has just given me another role', '[data-notice="role"]', 'participant', [
+    { meanwhile: 'role' },
+  ]),
   board('/members#door', 'members-door-open', 'The door, open, with its code', '.open .code', 'facilitator', [
     { click: 'main form button.first' },
   ]),
@@ -505,18 +533,14 @@ export const catalogue: readonly Entry[] = [
 ]
 
 /**
- * What no steps of one browser lead to, and why, in the words of the test that compares this list with the code. The
- * browser's tests of states, rows and people look at these instead; likewise at what needs a server that refuses (the
- * tray of refused texts) and at what needs somebody else at the table: their caret in a cell, and a text that is put in
- * the trash while one writes it.
+ * What no steps lead to, and why, in the words of the test that compares this list with the code. The browser's tests of
+ * states, rows and people look at these instead; likewise at what needs a server that refuses (the tray of refused texts)
+ * and at somebody else's caret in a cell, and a text that is put in the trash while one writes it.
  */
 export const beyond: Readonly<Record<string, string>> = {
   'notice undone': 'only told when it is out of sight, which depends on the screen',
   'notice undonePartly': 'somebody else must have changed a part of the step',
   'notice notUndone': 'somebody else must have changed the value',
-  'notice cannot': 'the pen must have moved while a text is open',
-  'notice pen': 'somebody else must have said who writes now',
-  'notice role': 'somebody else must have changed the role',
   'warning ended': 'the session must be ended from another page',
   'warning upgrade': 'the server must be newer than the page',
   'warning turnedAway': 'ten more pages of the same person must be open',

@@ -6,12 +6,14 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +34,8 @@ final class States {
     private final Hall hall;
     private final Table table;
     private final Browser.NewContextOptions options;
+    /** What others did for the present state, to be taken back. */
+    private final List<Runnable> back = new ArrayList<>();
 
     /** @param table what they look at; whoever is a facilitator there is one here */
     States(Hall hall, Table table, String language, Hand hand) {
@@ -107,6 +111,8 @@ final class States {
     /** Back from this state: what it changed in the browser is forgotten. */
     void leave(Catalogue.Entry entry) {
         who(entry).context().setOffline(false);
+        back.forEach(Runnable::run);
+        back.clear();
     }
 
     /** Looks at all of these states, one after another. @return those that were not reached, and why */
@@ -209,6 +215,37 @@ final class States {
         }
     }
 
+    /** What somebody else does, and how it is taken back. */
+    private void meanwhile(String what) {
+        Peer rosa = table.facilitator();
+        String programme = "/api/programmes/" + table.programme();
+        switch (what) {
+            case "knock" -> {
+                String knock = Peer.visit(table.base()).post("/api/join", new JsonObject().put("token", names.get(":lobby"))
+                    .put("name", "Nadia")).json().getString("waiting");
+                back.add(() -> rosa.post(programme + "/lobby/" + knock, new JsonObject().put("admit", false)));
+            }
+            case "pen" -> change(table.only("programme"), "pen", "nobody");
+            case "role" -> {
+                String member = programme + "/members/" + table.person("Amina");
+                rosa.post(member, new JsonObject().put("role", "migrants"));
+                back.add(() -> rosa.post(member, new JsonObject().put("role", "support")));
+            }
+            default -> throw new IllegalArgumentException("nobody does that: " + what);
+        }
+    }
+
+    private void change(UUID item, String field, String value) {
+        String before = table.fields(item).getString(field);
+        set(item, field, value);
+        back.add(() -> set(item, field, before));
+    }
+
+    private void set(UUID item, String field, String value) {
+        table.submit(UUID.randomUUID(), 1, new JsonArray().add(new JsonObject().put("e", "set")
+            .put("item", item.toString()).put("field", field).put("value", value)));
+    }
+
     private void take(Participant one, JsonObject step) {
         Page page = one.page();
         if (step.containsKey("click")) {
@@ -219,6 +256,8 @@ final class States {
             hand.choose(page, page.locator(step.getString("choose")).first(), step.getInteger("option"));
         } else if (step.containsKey("type")) {
             page.keyboard().type(step.getString("type"));
+        } else if (step.containsKey("meanwhile")) {
+            meanwhile(step.getString("meanwhile"));
         } else if (step.containsKey("wait")) {
             page.locator(step.getString("wait")).first().waitFor();
         } else if (step.containsKey("offline")) {
