@@ -9,6 +9,7 @@ import org.tavolo.board.Board;
 import org.tavolo.board.Difference;
 import org.tavolo.board.Edit;
 import org.tavolo.board.Permit;
+import org.tavolo.board.Refusal;
 import org.tavolo.board.Snapshot;
 import org.tavolo.board.Submission;
 import org.tavolo.live.History;
@@ -17,13 +18,15 @@ import org.tavolo.live.Room;
 import org.tavolo.live.Rooms;
 import org.tavolo.method.Method;
 import org.tavolo.people.Part;
+import org.tavolo.people.Pen;
 import org.tavolo.people.Role;
 import org.tavolo.people.Seat;
 
 /**
  * Makes a whole board as it was, by one submission forward. The mentee city, whose plan it is, takes back whatever
- * anybody did; who leads does by it what they could do by hand, or nothing. What steers the session stays. Its client is the command's id, so that the command sent
- * again finds it numbered and changes nothing.
+ * anybody did; who leads takes back what they could by hand while everyone writes, and the rest stays: what the mentee
+ * city has written since, what it has decided, others' own words, what is locked. What steers the session stays in any
+ * case. Its client is the command's id, so that the command sent again finds it numbered and changes nothing.
  */
 final class BoardRestore {
     private final Rooms rooms;
@@ -47,12 +50,12 @@ final class BoardRestore {
     private CompletionStage<Long> restore(Room room, Snapshot goal, Seat seat, UUID command) {
         Board now = new Board(method, room.snapshot());
         List<Edit> edits = new ArrayList<>(Difference.between(now, goal.items()));
-        edits.removeIf(edit -> steers(now, edit));
+        Permit permit = seat.person().role() == Role.MENTEE ? Permit.ALL : permits.with(seat, Pen.EVERYONE);
+        edits.removeIf(edit -> steers(now, edit) || !may(permit, now, edit));
         if (edits.isEmpty()) {
             return CompletableFuture.completedFuture(room.head());
         }
         Submission submission = new Submission(seat.board(), command, 1, room.head(), seat.person().number(), edits);
-        Permit permit = seat.person().role() == Role.MENTEE ? Permit.ALL : permits.of(seat);
         return room.submit(submission, permit).thenCompose(outcome -> {
             if (outcome instanceof Outcome.Numbered numbered) {
                 return CompletableFuture.completedFuture(numbered.rev());
@@ -66,6 +69,15 @@ final class BoardRestore {
                     ? CompletableFuture.completedFuture(room.head())
                     : CompletableFuture.failedFuture(refused.why());
         });
+    }
+
+    private static boolean may(Permit permit, Board now, Edit edit) {
+        try {
+            permit.check(now, edit);
+            return true;
+        } catch (Refusal refused) {
+            return false;
+        }
     }
 
     /** Who writes and what is locked is a matter of this moment. */

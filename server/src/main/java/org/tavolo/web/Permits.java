@@ -27,16 +27,23 @@ final class Permits {
 
     /** What somebody may do at their table, by the role they have now. */
     Permit of(Seat seat) {
-        return (board, edit) -> new Asking(seat, board).check(edit);
+        return (board, edit) -> new Asking(seat, board, null).check(edit);
+    }
+
+    /** The same as if the pen were where it is said. */
+    Permit with(Seat seat, Pen pen) {
+        return (board, edit) -> new Asking(seat, board, pen).check(edit);
     }
 
     private final class Asking {
         private final Seat seat;
         private final Board board;
+        private final Pen supposed;
 
-        Asking(Seat seat, Board board) {
+        Asking(Seat seat, Board board, Pen supposed) {
             this.seat = seat;
             this.board = board;
+            this.supposed = supposed;
         }
 
         void check(Edit edit) throws Refusal {
@@ -124,7 +131,7 @@ final class Permits {
         }
 
         private Pen pen() {
-            return board.children(null).stream().filter(item -> item.type().equals("programme"))
+            return supposed != null ? supposed : board.children(null).stream().filter(item -> item.type().equals("programme"))
                     .map(item -> Pen.of((String) item.fields().get("pen"))).findFirst().orElse(Pen.MENTEE);
         }
 
