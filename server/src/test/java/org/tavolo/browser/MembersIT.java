@@ -43,12 +43,12 @@ class MembersIT {
             assertEquals(201, Peer.visit(hall.server()).post("/api/join",
                 new JsonObject().put("token", token).put("name", "Una, " + role)).status());
         }
-        hand.activate(page, page.locator("main nav a").first());
+        hand.activate(page, page.locator("main nav a[href$='/members']"));
         for (String role : SIX) {
             assertThat(line("Una, " + role)).containsText(words.get("role_" + role));
         }
         assertThat(line("Rosa")).containsText(words.get("members_owner"));
-        hand.activate(page, page.locator("main nav a").last());
+        hand.activate(page, page.locator("main nav a[href$='#log']"));
         assertThat(page.locator("main ol")).containsText(words.get("act_joined", "who", "Una, mentor", "role",
             words.get("role_mentor")));
     }
