@@ -27,6 +27,11 @@ final class Allowance {
         return Math.max(1, (long) Math.ceil((1 - left) / perMillisecond));
     }
 
+    /** What was taken is there again. */
+    void giveBack() {
+        left = Math.min(burst, left + 1);
+    }
+
     /** Whether it is as full as it can be, so that a fresh one would do as well. */
     boolean full(long nowMillis) {
         return left + Math.max(0, nowMillis - filledAt) * perMillisecond >= burst;

@@ -86,7 +86,7 @@ final class DoorRoutes {
         Members members = asked.members();
         String code = members.text("code", "invitation");
         members.end();
-        return guesses.guess(session, () -> doors.look(session, code))
+        return guesses.guess(session, asked.address(), () -> doors.look(session, code))
                 .map(JoinRoutes::invitation).toCompletionStage();
     }
 

@@ -77,7 +77,8 @@ final class JoinRoutes {
         Party party = ProgrammeRoutes.party(members);
         members.end();
         return (code == null ? invitations.join(visitor.session(), token, name, party)
-                : guesses.guess(visitor.session(), () -> doors.enter(visitor.session(), code, name, party)))
+                : guesses.guess(visitor.session(), asked.address(),
+                        () -> doors.enter(visitor.session(), code, name, party)))
                 .compose(joined -> joined(asked, joined)).toCompletionStage();
     }
 
