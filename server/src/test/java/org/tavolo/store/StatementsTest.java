@@ -158,14 +158,32 @@ class StatementsTest {
                 .role());
     }
 
+    @Test
+    void nobodySitsForAPartyThatIsNotTheirRoles() throws Exception {
+        String token = await(invitations.create(here.programme(), MENTOR, 1)).token();
+        assertRefused("invalid_party", invitations.join(session(), token, "Mallory", Party.MENTEE));
+    }
+
+    @Test
+    void whoComesBackSitsThereAtOnce() throws Exception {
+        Sessions.Begun begun = await(sessions.begin());
+        assertNull(await(sessions.find(begun.token())).at(here.board()));
+        await(invitations.comeBack(begun.session(), here.returnToken()));
+        assertEquals(here.me(), await(sessions.find(begun.token())).at(here.board()).person());
+    }
+
     // Doors
 
     @Test
-    void aDoorThatHasClosedIsShownToNobody() throws Exception {
-        await(database.doors().open(look(anna).in(here.programme()), Role.INVITED, false, 4));
+    void aDoorThatHasClosedIsShownToNobodyAndLetsNobodyIn() throws Exception {
+        String code = await(database.doors().open(look(anna).in(here.programme()), Role.INVITED, false, 4)).code();
         assertEquals(Role.INVITED, await(database.doors().look(here.programme())).role());
+        assertNull(await(database.doors().look(elsewhere.programme())));
         execute("update door set closes_at = now() - interval '1 second' where programme = '" + here.programme() + "'");
         assertNull(await(database.doors().look(here.programme())));
+        UUID guest = session();
+        assertRefused("invitation", database.doors().look(guest, code));
+        assertRefused("invitation", database.doors().enter(guest, code, "Guest", Party.OTHER));
     }
 
     @Test

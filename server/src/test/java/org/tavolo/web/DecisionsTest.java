@@ -246,6 +246,19 @@ class DecisionsTest {
         }
     }
 
+    @Test
+    @DisplayName("B30 whoever makes their first programme, or comes back to one, has another token afterwards")
+    void tokensOfFirstSeats() {
+        Peer ada = Peer.visit(server.base()).signedIn("Ada");
+        String before = ada.cookie();
+        Peer.Programme made = ada.create("Una città per tutti", "Ada");
+        assertNotEquals(before, ada.cookie());
+        Peer again = Peer.visit(server.base());
+        String planted = again.cookie();
+        assertEquals(200, again.post("/api/return", new JsonObject().put("token", made.returnToken())).status());
+        assertNotEquals(planted, again.cookie());
+    }
+
     private static String said(Reply reply, int done) {
         return reply.status() == done ? String.valueOf(done) : reply.problem();
     }
