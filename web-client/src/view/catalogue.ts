@@ -523,8 +523,7 @@ export const catalogue: readonly Entry[] = [
   ]),
   confidential('confidential-projector', 'The confidential table in projector view', '[data-curtain] button', [
     { click: more },
-    { click: does('settings') },
-    { click: 'aside fieldset:nth-of-type(2) label:last-of-type input' },
+    { click: does('projector') },
   ]),
   board('#plan/history', 'history-preview', 'The table as it was', 'aside .earlier', 'facilitator', [
     { click: 'aside details summary' },

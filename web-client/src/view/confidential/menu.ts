@@ -12,6 +12,7 @@ import { m } from '../../i18n/paraglide/messages.js'
 import type { Command } from '../../ui/Menu.svelte'
 import type { Board } from '../board.svelte'
 import type { Desk } from '../frame/desk.svelte'
+import { projecting } from '../frame/more'
 import { place } from '../place.svelte'
 import type { confidentialPanels } from '../route'
 import { screen } from '../width.svelte'
@@ -49,6 +50,7 @@ export function menuCommands(board: Board, desk: Desk): Command[] {
     icon: icon(Pause),
     run: () => desk.pause(!desk.paused),
   })
+  commands.push(projecting())
   commands.push(panel('settings', m.settings(), Settings))
   commands.push({
     words: m.shortcuts(),

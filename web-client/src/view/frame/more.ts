@@ -6,6 +6,7 @@ import Keyboard from '@lucide/svelte/icons/keyboard'
 import LinkIcon from '@lucide/svelte/icons/link'
 import Lock from '@lucide/svelte/icons/lock-keyhole'
 import Pause from '@lucide/svelte/icons/pause'
+import Presentation from '@lucide/svelte/icons/presentation'
 import Settings from '@lucide/svelte/icons/settings-2'
 import Trash2 from '@lucide/svelte/icons/trash-2'
 import Undo2 from '@lucide/svelte/icons/undo-2'
@@ -23,10 +24,21 @@ import { confidentialWords, showsConfidential } from '../discretion'
 import { place } from '../place.svelte'
 import { whyWords } from '../rights.svelte'
 import type { BoardPanel } from '../route'
+import { settings } from '../settings.svelte'
 import { screen } from '../width.svelte'
 import type { Desk } from './desk.svelte'
 
 type Icon = Component<Record<string, unknown>>
+
+/** Turns projector view on, or off again. */
+export function projecting(): Command {
+  return {
+    words: settings.projects ? m.curtain_now() : m.projector_on(),
+    does: 'projector',
+    icon: Presentation as unknown as Icon,
+    run: () => settings.project(!settings.projects),
+  }
+}
 
 /** Everything about the whole board that is not always at hand. */
 export function moreCommands(board: Board, desk: Desk): Command[] {
@@ -94,6 +106,7 @@ export function moreCommands(board: Board, desk: Desk): Command[] {
     icon: Pause as unknown as Icon,
     run: () => desk.pause(!desk.paused),
   })
+  commands.push(projecting())
   commands.push(panel('settings', m.settings(), Settings))
   commands.push({
     words: m.shortcuts(),

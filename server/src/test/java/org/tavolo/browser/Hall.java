@@ -113,6 +113,11 @@ final class Hall implements BeforeEachCallback, AfterTestExecutionCallback, Afte
             .setTimezoneId("Europe/Rome").setViewportSize(360, 740).setHasTouch(true).setIsMobile(true));
     }
 
+    /** A window of this kind that has not been here yet. @param locale such as {@code it-IT} */
+    Participant newcomer(URI base, String name, String locale, Browser.NewContextOptions kind) {
+        return arrive(null, name, null, base, kind.setLocale(locale).setTimezoneId("Europe/Rome"));
+    }
+
     /** A browser that has this session, at no page. */
     Participant visitor(URI base, String name, String cookie) {
         return arrive(null, name, cookie, base);

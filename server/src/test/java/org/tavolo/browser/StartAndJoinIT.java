@@ -5,20 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.zxing.common.BitMatrix;
-import com.google.zxing.qrcode.decoder.Decoder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.vertx.core.json.JsonObject;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.tavolo.people.Role;
@@ -125,7 +120,7 @@ class StartAndJoinIT {
     }
 
     @Test
-    void theOwnLinkIsCopiedIsReadFromItsQrCodeAndBringsBackWhoLostTheirCookie() throws Exception {
+    void theOwnLinkIsCopiedIsReadFromItsQrCodeAndBringsBackWhoLostTheirCookie() {
         Table table = Table.set(hall.server(), "Il ritorno");
         Participant omar = hall.join(table, "Omar", "support");
         Page page = omar.page();
@@ -142,7 +137,7 @@ class StartAndJoinIT {
         page.keyboard().press("Control+v");
         assertThat(omar.labelled("write_note")).hasValue(address);
         omar.labelled("write_note").fill("");
-        String read = decoded(page.locator("aside svg[role=img]"));
+        String read = Camera.read(page.locator("aside svg[role=img]"));
         assertEquals(address, read);
 
         omar.write(omar.addAction(), "results", "prima");
@@ -276,25 +271,6 @@ class StartAndJoinIT {
 
         Participant eva = hall.join(Table.set(hall.server(), "Con la chiave"), "Eva", "mentee");
         assertThat(eva.page().locator(".insecure")).hasCount(0);
-    }
-
-    /** What the squares on the screen say; finding them in a picture is left to the phones. */
-    private static String decoded(Locator code) throws Exception {
-        code.scrollIntoViewIfNeeded();
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(code.screenshot()));
-        int whole = Integer.parseInt(code.getAttribute("viewBox").split(" ")[2]);
-        int quiet = 4;
-        double module = image.getWidth() / (double) whole;
-        BitMatrix modules = new BitMatrix(whole - 2 * quiet);
-        for (int y = 0; y < modules.getHeight(); y++) {
-            for (int x = 0; x < modules.getWidth(); x++) {
-                int seen = image.getRGB((int) ((x + quiet + 0.5) * module), (int) ((y + quiet + 0.5) * module));
-                if ((seen & 0xff) < 128) {
-                    modules.set(x, y);
-                }
-            }
-        }
-        return new Decoder().decode(modules).getText();
     }
 
     private static UUID programme(Page page) {
