@@ -1,7 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { BrowserDevice } from '../../src/net/device'
-import { draftKey, forget, forgetTable, unsentHere } from '../../src/net/forget'
+import { draftKey, forget, forgetBut, forgetTable, unsentHere } from '../../src/net/forget'
 import type { OutboxRecord } from '../../src/sync/ports'
 
 /** Its own properties are what it keeps, as in a browser. */
@@ -180,4 +180,15 @@ test('a programme without a table of mine goes as well', async () => {
 test('what was written and sent is nothing that waits', async () => {
   await wrote('a', 1, shared, false)
   expect(await unsent()).toEqual([])
+})
+
+test('whose place at the confidential table ended has nothing of it on the device, and what is unsent at the shared one', async () => {
+  await wrote('a', 1, shared)
+  await wrote('b', 1, confidential)
+  await wrote('c', 2, elsewhere)
+  local[draftKey(`${shared}.1.`)] = '{"text":"half"}'
+  local[draftKey(`${confidential}.1.aside`)] = '{"text":"half"}'
+  expect(await forgetBut(1, shared, factory)).toBe(true)
+  expect(await unsent()).toEqual([`1 at ${shared}`, `2 at ${elsewhere}`])
+  expect(Object.keys(local)).toEqual([draftKey(`${shared}.1.`)])
 })

@@ -31,6 +31,7 @@ class StoryIT {
     @RegisterExtension
     final Hall hall = new Hall();
 
+    private final Axe axe = new Axe();
     private final List<String> faults = new ArrayList<>();
     private final List<Keyboard> keyboards = new ArrayList<>();
     private final List<Finger> fingers = new ArrayList<>();
@@ -261,7 +262,7 @@ class StoryIT {
 
         /** Axe looks at what is there now. */
         void look(String state) {
-            Axe.page(page).forEach(one -> faults.add(name + ", " + state + ": " + one));
+            axe.inEachTheme(page).forEach(one -> faults.add(name + ", " + state + ": " + one));
         }
     }
 
