@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.tavolo.board.Refusal;
 import org.tavolo.board.Revision;
 import org.tavolo.people.Account;
+import org.tavolo.people.Confidants;
 import org.tavolo.people.Confidants.State;
 import org.tavolo.people.Doors;
 import org.tavolo.people.Invitations;
@@ -172,6 +173,21 @@ class StatementsTest {
         assertEquals(here.me(), await(sessions.find(begun.token())).at(here.board()).person());
     }
 
+    @Test
+    void whoComesByACodeOrIsLetInSitsThereAtOnce() throws Exception {
+        Seat by = look(anna).in(here.programme());
+        String code = await(database.doors().open(by, Role.INVITED, false, 4)).code();
+        Sessions.Begun one = await(sessions.begin());
+        assertNull(await(sessions.find(one.token())).at(here.board()));
+        await(database.doors().enter(one.session(), code, "Guest", Party.OTHER));
+        assertEquals(Role.INVITED, await(sessions.find(one.token())).at(here.board()).person().role());
+        Sessions.Begun other = await(sessions.begin());
+        UUID knock = knock(other.session());
+        assertNull(await(sessions.find(other.token())).at(here.board()));
+        await(database.doors().decide(by, knock, true));
+        assertEquals(Role.SUPPORT, await(sessions.find(other.token())).at(here.board()).person().role());
+    }
+
     // Doors
 
     @Test
@@ -223,6 +239,7 @@ class StatementsTest {
         assertRefused("not_found", database.doors().decide(other, knock, true));
         Seat by = look(anna).in(here.programme());
         assertNull(await(database.doors().decide(by, knock, false)));
+        assertEquals(List.of(), waiting(here));
         assertRefused("not_found", database.doors().decide(by, knock, true));
     }
 
@@ -258,6 +275,14 @@ class StatementsTest {
             execute("update person set role = '" + role + "' where id = " + mentor.person().number());
             assertNull(look(marc).confidentialIn(here.programme()), role);
         }
+        int number = mentor.person().number();
+        execute("update confidant set by_mentee = " + number + " where person = " + number);
+        execute("update person set role = 'facilitator' where id = " + number);
+        assertNull(look(marc).confidentialIn(here.programme()), "asked in by one team");
+        execute("update confidant set by_mentor = " + number + " where person = " + number);
+        assertTrue(look(marc).confidentialIn(here.programme()) != null, "asked in by both");
+        execute("update person set role = 'association' where id = " + number);
+        assertNull(look(marc).confidentialIn(here.programme()), "asked in as who leads");
     }
 
     @Test
@@ -265,6 +290,7 @@ class StatementsTest {
         UUID board = confidential();
         await(database.confidants().enter(mentor, marc, StatementsTest::first));
         UUID knock = onlyKnock(board);
+        assertEquals(new Confidants.Standing(State.WAITING, null), await(database.confidants().look(mentor)));
         execute("update person set ended_at = now() where id = " + mentor.person().number());
         assertEquals(List.of(), await(database.confidants().waiting(board)));
         assertRefused("not_found", database.confidants().decide(board, knock, true, 1));
