@@ -30,7 +30,6 @@ import type {
   Role,
   Snapshot,
   Submitted,
-  TakenFile,
   Waiting,
   Whereabouts,
 } from './api.types'
@@ -79,8 +78,8 @@ export class Problem extends Error {
 }
 
 /** How often, and after how many milliseconds, a request waits for a cookie that another tab is being given. */
-const cookieTries = 10
-const cookiePause = 200
+export const cookieTries = 10
+export const cookiePause = 200
 
 export type Fetch = (input: string, init: RequestInit) => Promise<Response>
 
@@ -295,12 +294,12 @@ export class Api {
     return this.post(`/api/programmes/${programme}/lobby/${knock}`, { admit }, asked)
   }
 
-  /** The address of what I wrote, complete or for a spreadsheet (H45), for {@link file}. */
+  /** The address of what I wrote, complete or for a spreadsheet (H45), for `takeFile`. */
   mine(programme: Id, form: 'json' | 'csv', language: string): string {
     return `/api/programmes/${programme}/mine.${form}${form === 'csv' ? search({ language }) : ''}`
   }
 
-  /** The address of the whole programme as a file (H47), for {@link file}; once it came, the owner was offered it. */
+  /** The address of the whole programme as a file (H47), for `takeFile`; once it came, the owner was offered it. */
   whole(programme: Id): string {
     return `/api/programmes/${programme}/whole.json`
   }
@@ -321,31 +320,6 @@ export class Api {
   /** Erases a programme for everybody, once its owner took the whole of it. */
   endProgramme(programme: Id, asked?: Asked): Promise<void> {
     return this.delete(`/api/programmes/${programme}`, asked)
-  }
-
-  /**
-   * A file of one of the addresses above.
-   *
-   * @param came how many bytes have come, and of how many, where the server says so
-   */
-  async file(path: string, came: (bytes: number, all: number | null) => void, asked?: Asked): Promise<TakenFile> {
-    for (let triesLeft = cookieTries; ; triesLeft--) {
-      const init: RequestInit = { method: 'GET', credentials: 'same-origin', cache: 'no-cache' }
-      if (asked?.signal) init.signal = asked.signal
-      let refused: Problem
-      try {
-        const response = await this.fetching(this.origin + path, init)
-        const name = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1]
-        // A hotel's login page answers 200 with HTML, and as no file.
-        if (response.ok && name !== undefined) return { name, content: await wholeOf(response, came) }
-        refused = problem(response.status, parsed(await response.text()))
-      } catch (failure) {
-        if (asked?.signal?.aborted) throw failure
-        throw new Problem('unreachable', 'no_answer', 0)
-      }
-      if (refused.reason !== 'session_renewed' || triesLeft === 0) throw refused
-      await this.pause(cookiePause)
-    }
   }
 
   /** How the confidential table stands for me. Nothing of it is kept on the device. */
@@ -455,23 +429,8 @@ export class Api {
   }
 }
 
-async function wholeOf(response: Response, came: (bytes: number, all: number | null) => void): Promise<Blob> {
-  const reader = response.body?.getReader()
-  if (reader === undefined) return response.blob()
-  const said = Number(response.headers.get('Content-Length'))
-  // The length is that on the way, which tells nothing of a compressed one.
-  const all = said > 0 && response.headers.get('Content-Encoding') === null ? said : null
-  const parts: Uint8Array<ArrayBuffer>[] = []
-  let bytes = 0
-  for (let next = await reader.read(); !next.done; next = await reader.read()) {
-    parts.push(next.value)
-    bytes += next.value.length
-    came(bytes, all)
-  }
-  return new Blob(parts, { type: response.headers.get('Content-Type') ?? '' })
-}
-
-function problem(status: number, answer: unknown): Problem {
+/** What a refusal in the body of an answer says. */
+export function problem(status: number, answer: unknown): Problem {
   if (typeof answer === 'object' && answer !== null && 'code' in answer && codes.has(String(answer.code))) {
     const told = answer as { code: Code; reason?: string; at?: number; retryAfterMs?: number; requestId?: string }
     return new Problem(told.code, told.reason ?? '', status, told.at, told.retryAfterMs, told.requestId)
@@ -484,7 +443,8 @@ function withEmail<Body extends object>(body: Body, email: string): Body | (Body
   return email === '' ? body : { ...body, email }
 }
 
-function parsed(text: string): unknown {
+/** The JSON of an answer, undefined when it is none. */
+export function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

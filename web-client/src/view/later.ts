@@ -2,9 +2,11 @@ import type { Component } from 'svelte'
 
 /** The pages, and parts of pages, that come when they are first opened, to keep the first load small. */
 export const later = {
+  start: () => import('./start/Start.svelte'),
   members: () => import('./members/MembersPage.svelte'),
   mine: () => import('./keeping/Mine.svelte'),
   outside: () => import('./start/Outside.svelte'),
+  arrived: () => import('./start/Arrived.svelte'),
   create: () => import('./start/Create.svelte'),
   join: () => import('./start/Join.svelte'),
   return: () => import('./start/Return.svelte'),
