@@ -111,6 +111,28 @@ class StatementsTest {
         assertNull(await(sessions.renew(begun.session(), begun.token())));
     }
 
+    @Test
+    void nobodySignsInBySessionsThatEndedOrIsSentAwayByASetupLinkThatExpired() throws Exception {
+        Sessions.Begun ended = await(sessions.begin());
+        await(sessions.end(ended.session()));
+        String token = await(database.accounts().create("Ida", null)).token();
+        await(database.accounts().signIn(ended.session(), token));
+        assertEquals("0", row("select count(account)::text from server_session where id = '" + ended.session() + "'"));
+        execute("insert into sign_in (id, token_hash, expires_at) values (gen_random_uuid(),"
+                + " sha256(convert_to('expired', 'UTF8')), now() - interval '1 second')");
+        assertRefused("invitation", database.oidcLogins().send(anna, "expired"));
+    }
+
+    @Test
+    void whoseNameIsForgottenIsNamelessAtOnce() throws Exception {
+        Sessions.Begun begun = await(sessions.begin());
+        Seat seat = join(begun.session(), here, MENTOR, "Nora");
+        assertEquals("Nora", await(sessions.find(begun.token())).at(here.board()).person().name());
+        await(database.traces().forgetName(new Traces.Erased(here.programme(), seat.person().number(), Traces.Kind.NAME,
+                Instant.now()), begun.session()));
+        assertEquals("", await(sessions.find(begun.token())).at(here.board()).person().name());
+    }
+
     // Links
 
     @Test

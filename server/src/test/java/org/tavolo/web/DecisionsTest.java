@@ -240,7 +240,10 @@ class DecisionsTest {
         try (RunningServer fresh = RunningServer.start()) {
             Peer ada = Peer.visit(fresh.base());
             String before = ada.cookie();
-            ada.setUp(fresh.setupToken(), "Ada");
+            String token = fresh.setupToken();
+            assertEquals("invalid/invitation", ada.post("/api/setup", new JsonObject().put("token", "A".repeat(32))
+                    .put("name", "Mallory")).problem());
+            ada.setUp(token, "Ada");
             assertNotEquals(before, ada.cookie());
             assertNull(Peer.stranger(fresh.base()).cookie(before).get("/api/me").header("Set-Cookie"));
         }
