@@ -23,7 +23,7 @@ final class Keyboard implements Hand {
      * of it must be there for the eye: five points are asked what lies on top of them.
      */
     private static final String STOP = """
-        () => {
+        control => {
           const holder = document.activeElement
           if (holder === null || holder === document.body || holder === document.documentElement) return null
           const field = holder.closest('[data-field]')
@@ -52,8 +52,12 @@ final class Keyboard implements Hand {
           return {
             what: holder.tagName.toLowerCase() + (holder.id === '' ? '' : '#' + holder.id) + ' "' +
               words.trim().replace(/\\s+/g, ' ').slice(0, 50) + '"',
-            ring, seen, before, first, dialog: holder.closest('dialog[open]') !== null, panel: holder.closest('aside.panel') !== null,
+            ring, seen, before, first, there: holder === control, dialog: holder.closest('dialog[open]') !== null, panel: holder.closest('aside.panel') !== null,
           }
+        }""";
+    private static final String SETTLED = """
+        async () => {
+          for (let frame = 0; frame < 5; frame++) await new Promise(resolve => requestAnimationFrame(resolve))
         }""";
     private static final String FOCUSABLE =
         "self::a[@href] or self::button or self::input or self::select or self::textarea or self::summary";
@@ -61,8 +65,13 @@ final class Keyboard implements Hand {
     private final Set<String> faults = new LinkedHashSet<>();
     private int presses;
 
-    /** Where the focus is. */
-    record Stop(String what, boolean ring, int seen, boolean before, boolean first, boolean inDialog, boolean inPanel) {}
+    /** Where the focus is. @param there whether on what was sought */
+    record Stop(String what, boolean ring, int seen, boolean before, boolean first, boolean inDialog, boolean inPanel,
+                boolean there) {
+        boolean isFault() {
+            return !ring || seen < 3;
+        }
+    }
 
     @Override
     public void activate(Page page, Locator target) {
@@ -107,11 +116,13 @@ final class Keyboard implements Hand {
     /** Presses Tab until this has the focus. @throws PlaywrightException when it never has */
     void goTo(Page page, ElementHandle control) {
         int around = 0;
+        Stop stop = stop(page, control);
         for (int i = 0; i < MOST_STOPS && around < 2; i++) {
-            if ((boolean) control.evaluate("one => document.activeElement === one")) {
+            if (stop != null && stop.there()) {
                 return;
             }
-            if (tab(page) == null) {
+            stop = tab(page, control);
+            if (stop == null) {
                 around++;
             }
         }
@@ -121,8 +132,17 @@ final class Keyboard implements Hand {
 
     /** Presses Tab. @return where the focus is now, null when it has left the page at its end */
     Stop tab(Page page) {
+        return tab(page, null);
+    }
+
+    private Stop tab(Page page, ElementHandle sought) {
         press(page, "Tab");
-        Stop stop = stop(page);
+        Stop stop = stop(page, sought);
+        if (stop != null && stop.isFault()) {
+            // What was out of sight is laid out as it comes into it, and moves the rest; the eye sees how it comes to lie.
+            page.evaluate(SETTLED);
+            stop = stop(page, sought);
+        }
         if (stop != null) {
             if (!stop.ring()) {
                 faults.add("the focus cannot be seen at " + stop.what());
@@ -155,12 +175,16 @@ final class Keyboard implements Hand {
         page.evaluate("() => { delete window.tavoloStops }");
     }
 
-    @SuppressWarnings("unchecked")
     static Stop stop(Page page) {
-        Map<String, Object> found = (Map<String, Object>) page.evaluate(STOP);
+        return stop(page, null);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Stop stop(Page page, ElementHandle sought) {
+        Map<String, Object> found = (Map<String, Object>) page.evaluate(STOP, sought);
         return found == null ? null : new Stop((String) found.get("what"), (boolean) found.get("ring"),
             (int) found.get("seen"), (boolean) found.get("before"), (boolean) found.get("first"), (boolean) found.get("dialog"),
-            (boolean) found.get("panel"));
+            (boolean) found.get("panel"), (boolean) found.get("there"));
     }
 
     /** What was missed on the way. */
