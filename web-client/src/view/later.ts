@@ -3,6 +3,7 @@ import type { Component } from 'svelte'
 /** The pages, and parts of pages, that come when they are first opened, to keep the first load small. */
 export const later = {
   start: () => import('./start/Start.svelte'),
+  confidential: () => import('./confidential/ConfidentialPage.svelte'),
   members: () => import('./members/MembersPage.svelte'),
   mine: () => import('./keeping/Mine.svelte'),
   outside: () => import('./start/Outside.svelte'),

@@ -2,14 +2,13 @@ import type { Board } from '../board.svelte'
 import { settings } from '../settings.svelte'
 import type { Desk } from './desk.svelte'
 import { goToArea } from '../going'
-import { areas } from '../route'
 
 /** The board's shortcuts (docs: listed under `?`). None is needed, all can be switched off but undo and redo. */
 export function watchKeys(
   page: HTMLElement,
   board: Board,
   desk: Desk,
-  sections: readonly string[] = areas,
+  sections: readonly string[],
 ): () => void {
   const keys = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || desk.over !== null) return

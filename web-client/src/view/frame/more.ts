@@ -30,38 +30,16 @@ import type { Desk } from './desk.svelte'
 
 type Icon = Component<Record<string, unknown>>
 
-/** Turns projector view on, or off again. */
-export function projecting(): Command {
-  return {
-    words: settings.projects ? m.curtain_now() : m.projector_on(),
-    does: 'projector',
-    icon: Presentation as unknown as Icon,
-    run: () => settings.project(!settings.projects),
-  }
+/** Opens a panel. */
+export function panel(name: BoardPanel, words: string, icon: unknown): Command {
+  return { words, does: name, icon: icon as Icon, run: () => place.open({ name }) }
 }
 
 /** Everything about the whole board that is not always at hand. */
 export function moreCommands(board: Board, desk: Desk): Command[] {
-  const panel = (name: BoardPanel, words: string, icon: unknown): Command => ({
-    words,
-    does: name,
-    icon: icon as Icon,
-    run: () => place.open({ name }),
-  })
   const commands: Command[] = []
   if (screen.narrow) {
-    commands.push({
-      words: m.undo(),
-      icon: Undo2 as unknown as Icon,
-      not: board.canUndo ? undefined : m.nothing_to_undo(),
-      run: () => board.undo(),
-    })
-    commands.push({
-      words: m.redo(),
-      icon: Redo2 as unknown as Icon,
-      not: board.canRedo ? undefined : m.nothing_to_redo(),
-      run: () => board.redo(),
-    })
+    commands.push(...undoCommands(board))
     commands.push(panel('me', m.me_panel(), UserRound))
   }
   commands.push({
@@ -98,27 +76,56 @@ export function moreCommands(board: Board, desk: Desk): Command[] {
       },
     })
   }
-  commands.push(panel('history', m.board_history(), History))
-  commands.push(panel('trash', m.trash(), Trash2))
-  commands.push({
-    words: desk.paused ? m.resume() : m.pause(),
-    does: 'pause',
-    icon: Pause as unknown as Icon,
-    run: () => desk.pause(!desk.paused),
-  })
-  commands.push(projecting())
-  commands.push(panel('settings', m.settings(), Settings))
-  commands.push({
-    words: m.shortcuts(),
-    does: 'shortcuts',
-    icon: Keyboard as unknown as Icon,
-    run: () => (desk.over = { kind: 'shortcuts' }),
-  })
-  commands.push({
-    words: m.my_programmes(),
-    does: 'start',
-    icon: LayoutList as unknown as Icon,
-    run: () => place.go({ page: 'start' }),
-  })
-  return commands
+  return [...commands, ...lastCommands(desk)]
+}
+
+/** Undo and redo, where the bar has no room for them. */
+export function undoCommands(board: Board): Command[] {
+  return [
+    {
+      words: m.undo(),
+      icon: Undo2 as unknown as Icon,
+      not: board.canUndo ? undefined : m.nothing_to_undo(),
+      run: () => board.undo(),
+    },
+    {
+      words: m.redo(),
+      icon: Redo2 as unknown as Icon,
+      not: board.canRedo ? undefined : m.nothing_to_redo(),
+      run: () => board.redo(),
+    },
+  ]
+}
+
+/** What closes the menu of every table. */
+export function lastCommands(desk: Desk): Command[] {
+  return [
+    panel('history', m.board_history(), History),
+    panel('trash', m.trash(), Trash2),
+    {
+      words: desk.paused ? m.resume() : m.pause(),
+      does: 'pause',
+      icon: Pause as unknown as Icon,
+      run: () => desk.pause(!desk.paused),
+    },
+    {
+      words: settings.projects ? m.curtain_now() : m.projector_on(),
+      does: 'projector',
+      icon: Presentation as unknown as Icon,
+      run: () => settings.project(!settings.projects),
+    },
+    panel('settings', m.settings(), Settings),
+    {
+      words: m.shortcuts(),
+      does: 'shortcuts',
+      icon: Keyboard as unknown as Icon,
+      run: () => (desk.over = { kind: 'shortcuts' }),
+    },
+    {
+      words: m.my_programmes(),
+      does: 'start',
+      icon: LayoutList as unknown as Icon,
+      run: () => place.go({ page: 'start' }),
+    },
+  ]
 }

@@ -73,7 +73,7 @@ public record Carriers(Vertx vertx, Context context, Scheduler thread, Rooms roo
                 people.accounts(), fresh, origins.secure()).on(api);
         new ProgrammeRoutes(people.programmes(), beginnings, fresh).on(api);
         new LinkRoutes(people.invitations(), people.acts()).on(api);
-        Guesses guesses = new Guesses(vertx, context);
+        Guesses guesses = new Guesses(thread);
         JoinRoutes joining = new JoinRoutes(people.invitations(), people.doors(), guesses, broadcast, rosters,
                 people.acts(), fresh);
         joining.on(api);

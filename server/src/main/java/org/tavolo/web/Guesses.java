@@ -1,9 +1,7 @@
 package org.tavolo.web;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,6 +9,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.tavolo.board.Refusal;
+import org.tavolo.live.Scheduler;
 
 /**
  * How often spoken codes may be guessed. Each session has a few tries. Over all sessions, whatever addresses they come
@@ -30,10 +29,9 @@ final class Guesses {
     private static final long LONGEST_WAIT = 10_000;
     private static final int MOST_WAITING = 1_000;
 
-    private final Vertx vertx;
-    private final Context context;
+    private final Scheduler thread;
     private final Map<UUID, Tries> tries = new HashMap<>();
-    private final Allowance wrong = new Allowance(WRONG_PER_SECOND, WRONG_BURST, System.currentTimeMillis());
+    private final Allowance wrong;
     private final TreeSet<Waiting> queue = new TreeSet<>(Comparator.comparingInt(Waiting::tries)
             .thenComparingInt(Waiting::neighbours).thenComparingLong(Waiting::number));
     /** How many guessed since nobody had been wrong for a while. */
@@ -41,9 +39,9 @@ final class Guesses {
     private long number;
     private boolean due;
 
-    Guesses(Vertx vertx, Context context) {
-        this.vertx = vertx;
-        this.context = context;
+    Guesses(Scheduler thread) {
+        this.thread = thread;
+        this.wrong = new Allowance(WRONG_PER_SECOND, WRONG_BURST, thread.now());
     }
 
     private static final class Tries {
@@ -59,7 +57,7 @@ final class Guesses {
 
     /** Looks at a code. Fails with {@code too_many_requests} when this session, or all together, guessed too often. */
     <T> Future<T> guess(UUID session, String address, Supplier<Future<T>> look) {
-        long now = System.currentTimeMillis();
+        long now = thread.now();
         if (tries.size() >= MOST_SESSIONS && !tries.containsKey(session)) {
             tries.clear();
         }
@@ -69,7 +67,7 @@ final class Guesses {
             return Future.failedFuture(new TooOften("too_many_requests", wait));
         }
         Promise<T> answer = Promise.promise();
-        Runnable looking = () -> look.get().onComplete(read -> context.runOnContext(ignored -> {
+        Runnable looking = () -> look.get().onComplete(read -> thread.execute(() -> {
             boolean missed = read.failed() && read.cause() instanceof Refusal refusal
                     && refusal.reason().equals("invitation");
             if (!missed) {
@@ -91,7 +89,8 @@ final class Guesses {
             queue.pollLast().refuse.run();
         }
         if (!due) {
-            next();
+            due = true;
+            thread.execute(this::next);
         }
         return answer.future();
     }
@@ -99,7 +98,7 @@ final class Guesses {
     /** Looks at as many as there is room for, and comes again when there is room for the next. */
     private void next() {
         due = false;
-        long now = System.currentTimeMillis();
+        long now = thread.now();
         queue.removeIf(one -> {
             boolean late = now - one.since > LONGEST_WAIT;
             if (late) {
@@ -111,7 +110,7 @@ final class Guesses {
             long pause = wrong.take(now);
             if (pause > 0) {
                 due = true;
-                vertx.setTimer(pause, later -> context.runOnContext(ignored -> next()));
+                thread.after(pause, this::next);
                 return;
             }
             queue.pollFirst().look.run();
