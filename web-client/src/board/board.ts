@@ -1,5 +1,6 @@
 import type { Edit, Fields, Id, Item, Link, Place, Respaced, Revision, Value } from './types'
 import { LONGEST_KEY, between, spread } from './keys'
+import { fingerprint } from './fingerprint'
 import { Siblings } from './siblings'
 import * as text from './text'
 
@@ -159,8 +160,12 @@ export class BoardState {
           remove: sorted(edit.remove ?? []).filter((member) => members.includes(member)),
         }
       }
-      case 'type':
-        return { ...edit, op: text.invertible(edit.op, textOf(item, edit.field)) }
+      case 'type': {
+        const { of, ...rest } = edit
+        const before = textOf(item, edit.field)
+        if (of !== undefined && of !== fingerprint(before)) return null
+        return { ...rest, op: text.invertible(edit.op, before) }
+      }
       case 'link':
       case 'unlink': {
         const there = item.links.some(([rel, to]) => rel === edit.rel && to === edit.to)

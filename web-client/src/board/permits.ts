@@ -13,12 +13,13 @@ export type When =
   | 'always'
   | 'own'
   | 'with_pen'
+  | 'with_pen_between_sessions'
   | 'own_with_pen'
   | 'own_or_with_pen'
   | 'not_mentees'
   | 'not_mentees_with_pen'
-/** Never for this role · not now · only what one wrote oneself · locked: the reasons of a refusal. */
-export type Why = 'role' | 'pen' | 'not_yours' | 'locked'
+/** Never for this role · not now · not in a session · only what one wrote oneself · locked: the reasons of a refusal. */
+export type Why = 'role' | 'pen' | 'session' | 'not_yours' | 'locked'
 
 /** As the server sends it; what is not in it is never. */
 export interface Permissions {
@@ -56,6 +57,8 @@ export interface Sitting {
   readonly me: number
   /** Who writes now, see {@link penOf}. */
   readonly pen: Pen
+  /** A session is on, see {@link sessionOn}. */
+  readonly session: boolean
   party(person: number): Party | null
 }
 
@@ -67,13 +70,19 @@ export function hasRight(permissions: Permissions, asker: Asker, right: string):
 
 export function when(permissions: Permissions, asker: Asker, part: string, deed: Deed): When {
   if (asker.owner && part === 'steering' && hasRight(permissions, { ...asker, owner: false }, 'read')) {
-    return deed === 'read' || deed === 'write' ? 'always' : 'never'
+    return deed === 'translate' ? 'never' : 'always'
   }
   return (permissions.parts[part]?.[deed]?.[asker.role] ?? 'never') as When
 }
 
 /** Why somebody may not do this now; null when they may. */
-export function refused(permissions: Permissions, asker: Asker, deed: Deed, about: About, pen: Pen): Why | null {
+export function refused(
+  permissions: Permissions,
+  asker: Asker,
+  deed: Deed,
+  about: About,
+  { pen, session }: { readonly pen: Pen; readonly session: boolean },
+): Why | null {
   const on = when(permissions, asker, about.part, deed)
   if (on === 'never') return 'role'
   if (about.locked && deed !== 'read' && about.part !== 'steering') return 'locked'
@@ -85,6 +94,8 @@ export function refused(permissions: Permissions, asker: Asker, deed: Deed, abou
       return about.own ? null : 'not_yours'
     case 'with_pen':
       return writes ? null : 'pen'
+    case 'with_pen_between_sessions':
+      return !writes ? 'pen' : session ? 'session' : null
     case 'own_with_pen':
       return !about.own ? 'not_yours' : writes ? null : 'pen'
     case 'own_or_with_pen':
@@ -109,6 +120,22 @@ export function penOf(items: ReadonlyMap<Id, Item>): Pen {
     return pen === 'everyone' || pen === 'nobody' ? pen : 'mentee'
   }
   return 'mentee'
+}
+
+/** The session that is on, opened and not closed; the newest where there are several. */
+export function sessionOn(items: ReadonlyMap<Id, Item>): Item | null {
+  let on: Item | null = null
+  for (const item of items.values()) {
+    if (item.type !== 'session' || item.deleted === true || 'closed' in item.fields) continue
+    if (momentOf(item, 'opened') > (on === null ? -1 : momentOf(on, 'opened'))) on = item
+  }
+  return on
+}
+
+/** A moment as it reads: -1 when it has not come; 0 when it is this very moment and the server has not said which. */
+export function momentOf(item: Item, field: string): number {
+  const moment = item.fields[field]
+  return typeof moment === 'number' ? moment : -1
 }
 
 /** Whether an item, or what holds it, is locked. */
@@ -166,16 +193,16 @@ export function refusedCreation(
   parent: Id | null,
   fields: Readonly<Record<string, Value>> = {},
 ): Why | null {
-  const { parts, items, permissions, asker, me, pen } = sitting
+  const { parts, items, permissions, asker, me } = sitting
   const part = parts.part(type)
   if (part === null) return null
   const locked = isLocked(items, parent)
   const about = (part: string): About => ({ part, author: sitting.party(me), own: true, locked })
-  const why = refused(permissions, asker, 'create', about(part), pen)
+  const why = refused(permissions, asker, 'create', about(part), sitting)
   if (why !== null) return why
   for (const [field, value] of Object.entries(fields)) {
     const of = parts.part(type, field, value) ?? part
-    const not = of === part ? null : refused(permissions, asker, 'write', about(of), pen)
+    const not = of === part ? null : refused(permissions, asker, 'write', about(of), sitting)
     if (not !== null) return not
   }
   return null
@@ -185,7 +212,7 @@ function ask(sitting: Sitting, deed: Deed, item: Item, part: string, locked: boo
   const written = { author: sitting.party(item.by), own: item.by === sitting.me }
   const whose = deed === 'delete' && holdsMentees(sitting, item.id) ? { author: 'mentee' as const, own: false } : written
   const about = { part, ...whose, locked }
-  return refused(sitting.permissions, sitting.asker, deed, about, sitting.pen)
+  return refused(sitting.permissions, sitting.asker, deed, about, sitting)
 }
 
 /** What is below an item goes with it: where the mentee city wrote some of that, the whole is theirs to delete. */

@@ -28,7 +28,8 @@ export type Edit =
   | { e: 'create'; item: Id; type: string; parent: Id | null; at?: Place; fields?: Fields; pos?: string; respaced?: Respaced }
   | { e: 'set'; item: Id; field: string; value: Value | null; was?: Value | null }
   | { e: 'set'; item: Id; field: string; add?: readonly string[]; remove?: readonly string[] }
-  | { e: 'type'; item: Id; field: string; op: TextOp }
+  /** With `of`, the fingerprint of the text it was made for, it is done only while the text reads so. */
+  | { e: 'type'; item: Id; field: string; op: TextOp; of?: string }
   | { e: 'link'; item: Id; rel: string; to: Id; noop?: true }
   | { e: 'unlink'; item: Id; rel: string; to: Id; noop?: true }
   | { e: 'move'; item: Id; parent: Id | null; at?: Place; pos?: string; was?: { parent: Id | null; pos: string }; respaced?: Respaced }

@@ -339,6 +339,7 @@ export class Board {
       if (this.open?.item === id) this.open = null
       return
     }
+    if (item.type === 'session' && known?.item !== item) this.steered++
     if (known === undefined) {
       this.#shown.set(id, new Shown(item))
       this.#structure++

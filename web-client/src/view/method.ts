@@ -4,7 +4,7 @@ import type { Fields, Value } from '../board/types'
 /** The method as data (docs/protocol.md H10): which types there are, what they hold and link to, in every language. */
 
 export type Words = Readonly<Record<string, string>>
-export type FieldKind = 'text' | 'set' | 'choice' | 'date' | 'number' | 'flag' | 'party' | 'language' | 'line'
+export type FieldKind = 'text' | 'set' | 'choice' | 'date' | 'number' | 'flag' | 'party' | 'language' | 'line' | 'moment' | 'person' | 'item'
 
 export interface FieldType {
   readonly name: string
@@ -16,6 +16,9 @@ export interface FieldType {
   readonly options?: readonly { readonly value: string; readonly part?: string; readonly label: Words }[]
   /** In code points. */
   readonly limit?: number
+  /** Of a number, which is a whole one then. */
+  readonly least?: number
+  readonly most?: number
   readonly translatable?: boolean
   /** Number of the official table's column. */
   readonly column?: number

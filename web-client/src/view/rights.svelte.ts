@@ -5,6 +5,7 @@ import {
   refusedCreation,
   refusedEdit,
   refusedWriting,
+  sessionOn,
   when,
   type Deed,
   type Pen,
@@ -12,7 +13,7 @@ import {
   type When,
   type Why,
 } from '../board/permits'
-import type { Edit, Fields, Id, Value } from '../board/types'
+import type { Edit, Fields, Id, Item, Value } from '../board/types'
 import { m } from '../i18n/paraglide/messages.js'
 import type { Board } from './board.svelte'
 
@@ -31,6 +32,11 @@ export class Rights {
   readonly pen: Pen = $derived.by(() => {
     void this.#board.steered
     return penOf(this.#board.client.items)
+  })
+  /** The session that is on. */
+  readonly session: Item | null = $derived.by(() => {
+    void this.#board.steered
+    return sessionOn(this.#board.client.items)
   })
   readonly #board: Board
   /** What I was before in this visit. */
@@ -109,6 +115,7 @@ export class Rights {
       asker: { role, owner: this.owner },
       me,
       pen: this.pen,
+      session: this.session !== null,
       party: (person) => people.get(person)?.party ?? null,
     }
   }
@@ -126,6 +133,8 @@ export function whyWords(why: WhyNot | null, pen: Pen): string {
       return ''
     case 'pen':
       return pen === 'mentee' ? m.why_pen_mentee() : m.why_pen_nobody()
+    case 'session':
+      return m.why_session()
     case 'locked':
       return m.why_locked()
     case 'not_yours':

@@ -28,7 +28,9 @@ function row(part: string, deed: permits.Deed, asker: permits.Asker): string {
       authors.flatMap((author) =>
         [false, true].map((locked) => {
           const about = { part, author: author === 'me' ? ('other' as const) : author, own: author === 'me', locked }
-          return letter(permits.refused(permissions, asker, deed, about, pen))
+          return [false, true]
+            .map((session) => letter(permits.refused(permissions, asker, deed, about, { pen, session })))
+            .join('')
         }),
       ),
     )
@@ -63,6 +65,7 @@ test('every edit is judged as the server judges it, by role, pen, author, lock a
       asker: { role, owner: owner !== undefined },
       me: 1,
       pen: permits.penOf(state.items),
+      session: permits.sessionOn(state.items) !== null,
       party: (person) => parties[person] ?? null,
     }
     expect(edits.map((edit) => letter(permits.refusedEdit(sitting, edit))).join(''), key).toBe(expected)
@@ -80,5 +83,5 @@ test('rights beside the table are those of the role, and what the owner has besi
 
 test('a page that has not been told anything allows nothing', () => {
   const none = new Method(types).permissions
-  expect(permits.refused(none, { role: 'mentee', owner: true }, 'write', { part: 'plan', author: 'mentee', own: true, locked: false }, 'everyone')).toBe('role')
+  expect(permits.refused(none, { role: 'mentee', owner: true }, 'write', { part: 'plan', author: 'mentee', own: true, locked: false }, { pen: 'everyone', session: false })).toBe('role')
 })

@@ -1,5 +1,5 @@
 import { textOf } from '../../board/board'
-import { penOf, refusedCreation } from '../../board/permits'
+import { penOf, refusedCreation, sessionOn } from '../../board/permits'
 import type { Edit, Id, Item, Party, Value } from '../../board/types'
 import type { Member, Programme, Snapshot } from '../../net/api'
 import { sits } from '../../people/roles'
@@ -61,6 +61,7 @@ export function homeOf(as: As, { items, people }: Snapshot, { me, owner }: Progr
     asker: { role: me.role, owner },
     me: me.person,
     pen: penOf(all),
+    session: sessionOn(all) !== null,
     party: (number: number) => people.find(({ person }) => person === number)?.party ?? null,
   }
   return refusedCreation(sitting, as.type, home.id) === null ? home.id : null

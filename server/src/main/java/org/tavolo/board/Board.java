@@ -45,7 +45,7 @@ public final class Board {
 
     /** Judges an edit at its turn and does it. @return the numbered edit. @throws Refusal nothing is changed then */
     public Edit apply(Edit submitted, int by, long at) throws Refusal {
-        Edit numbered = judge.number(submitted);
+        Edit numbered = judge.number(submitted, at);
         replay(numbered, by, at);
         return numbered;
     }

@@ -32,8 +32,12 @@ public sealed interface Edit {
         }
     }
 
-    /** Numbered: deletions carry their text. */
-    record Type(UUID item, String field, TextOp op) implements Edit {}
+    /** @param op numbered: deletions carry their text; @param of submitted: the text it was made for (M6), or null */
+    record Type(UUID item, String field, TextOp op, String of) implements Edit {
+        public Type(UUID item, String field, TextOp op) {
+            this(item, field, op, null);
+        }
+    }
 
     record AddLink(UUID item, String relation, UUID to, boolean noop) implements Edit {}
 

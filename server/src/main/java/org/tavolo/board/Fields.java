@@ -34,7 +34,7 @@ final class Fields {
     }
 
     /** The value of a field in a create, checked; null when it leaves the field absent (M3). */
-    Object initial(String type, String field, Object value) throws Refusal {
+    Object initial(String type, String field, Object value, long at) throws Refusal {
         Kind kind = kind(type, field);
         if (value == null) {
             return null;
@@ -65,8 +65,17 @@ final class Fields {
             checkSet(type, field, sorted);
             return sorted.isEmpty() ? null : sorted;
         }
-        checkValue(type, field, value);
-        return value;
+        Object now = kind == Kind.MOMENT ? moment(value, at) : value;
+        checkValue(type, field, now);
+        return now;
+    }
+
+    /** A moment as it is numbered: by the clock of who numbers it, which nothing that has happened is ahead of. */
+    static Object moment(Object value, long at) throws Refusal {
+        if (value instanceof Long moment && moment > at) {
+            throw Refusal.invalid("invalid_value");
+        }
+        return Long.valueOf(0).equals(value) ? Long.valueOf(at) : value;
     }
 
     void checkSet(String type, String field, List<String> members) throws Refusal {

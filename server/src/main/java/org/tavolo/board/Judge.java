@@ -21,13 +21,14 @@ final class Judge {
         this.fields = new Fields(board.rules());
     }
 
-    Edit number(Edit edit) throws Refusal {
+    /** @param at the moment at which it is numbered, in milliseconds since 1970 */
+    Edit number(Edit edit, long at) throws Refusal {
         if (edit instanceof Edit.Create create) {
-            return create(create);
+            return create(create, at);
         }
         Item item = present(edit.item());
         if (edit instanceof Edit.Set set) {
-            return set(item, set);
+            return set(item, set, at);
         } else if (edit instanceof Edit.Change change) {
             return change(item, change);
         } else if (edit instanceof Edit.Type type) {
@@ -44,7 +45,7 @@ final class Judge {
         return new Edit.Restore(item.id(), !item.deleted());
     }
 
-    private Edit create(Edit.Create create) throws Refusal {
+    private Edit create(Edit.Create create, long at) throws Refusal {
         if (!board.rules().knows(create.type())) {
             throw Refusal.invalid("unknown_type");
         }
@@ -57,7 +58,7 @@ final class Judge {
         mayStandIn(create.parent(), create.type());
         Map<String, Object> given = new TreeMap<>();
         for (Map.Entry<String, Object> entry : create.fields().entrySet()) {
-            Object value = fields.initial(create.type(), entry.getKey(), entry.getValue());
+            Object value = fields.initial(create.type(), entry.getKey(), entry.getValue(), at);
             if (value != null) {
                 given.put(entry.getKey(), value);
             }
@@ -70,16 +71,17 @@ final class Judge {
                 Collections.unmodifiableMap(given), position.key(), position.respaced());
     }
 
-    private Edit set(Item item, Edit.Set set) throws Refusal {
+    private Edit set(Item item, Edit.Set set, long at) throws Refusal {
         Kind kind = fields.kind(item.type(), set.field());
         if (kind == Kind.TEXT || kind == Kind.SET) {
             throw Refusal.invalid("wrong_kind");
         }
-        if (set.value() != null) {
-            fields.checkValue(item.type(), set.field(), set.value());
+        Object value = kind == Kind.MOMENT ? Fields.moment(set.value(), at) : set.value();
+        if (value != null) {
+            fields.checkValue(item.type(), set.field(), value);
             mayAdd(item, set.field());
         }
-        return new Edit.Set(item.id(), set.field(), set.value(), item.fields().get(set.field()));
+        return new Edit.Set(item.id(), set.field(), value, item.fields().get(set.field()));
     }
 
     private Edit change(Item item, Edit.Change change) throws Refusal {
@@ -109,6 +111,9 @@ final class Judge {
             throw Refusal.invalid("wrong_kind");
         }
         String before = Board.text(item, type.field());
+        if (type.of() != null && !type.of().equals(Text.fingerprint(before))) {
+            throw Refusal.invalid("changed");
+        }
         String after = type.op().apply(before);
         // A text that breaks a rule already (the method was tightened) may still be worked on, but not made worse.
         if (Text.length(after) > board.rules().limit(item.type(), type.field())

@@ -48,7 +48,7 @@ public final class Rebase {
             TextOp op = type.op();
             for (int i : typed.getOrDefault(new Field(type.item(), type.field()), List.of())) {
                 TextOp own = ((Edit.Type) left.get(i)).op();
-                left.set(i, new Edit.Type(type.item(), type.field(), own.transform(op)));
+                left.set(i, new Edit.Type(type.item(), type.field(), own.transform(op), ((Edit.Type) left.get(i)).of()));
                 op = op.transform(own, TextOp.Side.LEFT);
             }
             passed.add(new Edit.Type(type.item(), type.field(), op));

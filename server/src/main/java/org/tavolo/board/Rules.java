@@ -3,7 +3,15 @@ package org.tavolo.board;
 /** What the board has to know of the method's types; implemented by the method room. Pure and thread-safe. */
 public interface Rules {
     /** The kinds of field (M4). */
-    enum Kind { TEXT, SET, CHOICE, DATE, NUMBER, FLAG, PARTY, LANGUAGE, LINE }
+    enum Kind {
+        TEXT, SET, CHOICE, DATE, NUMBER, FLAG, PARTY, LANGUAGE, LINE,
+        /** Milliseconds since 1970; submitted as 0 it is the moment at which it is numbered. */
+        MOMENT,
+        /** The number of a person. */
+        PERSON,
+        /** The id of an item, which need not be there any more. */
+        ITEM
+    }
 
     /** Whether the type exists; otherwise {@code unknown_type}. */
     boolean knows(String type);

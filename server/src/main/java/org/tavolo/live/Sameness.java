@@ -16,28 +16,28 @@ final class Sameness {
     private Sameness() {
     }
 
-    static boolean of(List<Edit> submitted, List<Edit> numbered) {
+    static boolean of(List<Edit> submitted, List<Edit> numbered, long at) {
         if (submitted.size() != numbered.size()) {
             return false;
         }
         for (int i = 0; i < submitted.size(); i++) {
-            if (!of(submitted.get(i), numbered.get(i))) {
+            if (!of(submitted.get(i), numbered.get(i), at)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean of(Edit mine, Edit numbered) {
+    private static boolean of(Edit mine, Edit numbered, long at) {
         if (mine.getClass() != numbered.getClass() || !mine.item().equals(numbered.item())) {
             return false;
         }
         if (mine instanceof Edit.Create a && numbered instanceof Edit.Create b) {
             return same(a.type(), b.type()) && same(a.parent(), b.parent()) && same(a.place(), b.place())
-                    && plain(a.fields()).equals(plain(b.fields()));
+                    && sameFields(plain(a.fields()), plain(b.fields()), at);
         }
         if (mine instanceof Edit.Set a && numbered instanceof Edit.Set b) {
-            return a.field().equals(b.field()) && same(a.value(), b.value());
+            return a.field().equals(b.field()) && sameValue(a.value(), b.value(), at);
         }
         if (mine instanceof Edit.Change a && numbered instanceof Edit.Change b) {
             return a.field().equals(b.field()) && a.add().containsAll(b.add()) && a.remove().containsAll(b.remove());
@@ -55,6 +55,16 @@ final class Sameness {
             return same(a.parent(), b.parent()) && same(a.place(), b.place());
         }
         return true;
+    }
+
+    private static boolean sameFields(Map<String, Object> mine, Map<String, Object> numbered, long at) {
+        return mine.keySet().equals(numbered.keySet())
+                && mine.keySet().stream().allMatch(field -> sameValue(mine.get(field), numbered.get(field), at));
+    }
+
+    /** A moment that was left to the server is the one of the revision. */
+    private static boolean sameValue(Object mine, Object numbered, long at) {
+        return same(mine, numbered) || Long.valueOf(0).equals(mine) && Long.valueOf(at).equals(numbered);
     }
 
     private static boolean same(Object a, Object b) {

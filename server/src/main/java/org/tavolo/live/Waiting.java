@@ -56,7 +56,7 @@ final class Waiting {
     void advance(Revision revision) {
         if (is(revision)) {
             found = revision;
-            sameAsFound = Sameness.of(edits, revision.edits());
+            sameAsFound = Sameness.of(edits, revision.edits(), revision.at());
         } else if (found == null) {
             edits = over(edits, revision);
         }

@@ -37,14 +37,17 @@ public record ItemType(String name, String part, String table, List<String> in, 
     /**
      * @param part   which part of a table, when it is another one than its type
      * @param limit  longest text in code points
+     * @param least  of a number, which is a whole one then; null: any
+     * @param most   of a number; null: any
      * @param column place among the numbered columns of a table; 0 when it is none
      * @param first  the value that the page gives a new one; null when none
      */
-    public record Field(String name, String part, Kind kind, Integer limit, boolean translatable, int column,
+    public record Field(String name, String part, Kind kind, Integer limit, Long least, Long most, boolean translatable, int column,
                         Object first,
                         Map<String, String> label, Map<String, String> help, List<Option> options) {
         public Field {
             options = options == null ? List.of() : List.copyOf(options);
+            first = first instanceof Integer whole ? Long.valueOf(whole) : first;
         }
     }
 

@@ -38,6 +38,7 @@ public final class Method implements Rules {
     private static final int LONGEST_LINE = 200;
     private static final int LONGEST_SET = 200;
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?");
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Set<String> PARTIES =
             Set.of("mentee", "mentor", "association", "support", "facilitator", "other");
 
@@ -175,6 +176,11 @@ public final class Method implements Rules {
             require(value instanceof Boolean, "invalid_value");
         } else if (kind == Kind.NUMBER) {
             require(value instanceof Long || value instanceof Double d && Double.isFinite(d), "invalid_value");
+            checkRange(field(type, name), value);
+        } else if (kind == Kind.MOMENT) {
+            require(value instanceof Long moment && moment > 0, "invalid_value");
+        } else if (kind == Kind.PERSON) {
+            require(value instanceof Long person && person > 0 && person <= Integer.MAX_VALUE, "invalid_value");
         } else if (kind == Kind.SET) {
             require(value instanceof List<?>, "invalid_value");
             require(((List<?>) value).size() <= LONGEST_SET, "invalid_value");
@@ -203,10 +209,18 @@ public final class Method implements Rules {
                 }
                 require(word.length() == 10, "invalid_value");
             }
+            case ITEM -> require(ID.matcher(word).matches(), "invalid_value");
             case PARTY -> require(PARTIES.contains(word), "invalid_party");
             case LANGUAGE -> require(LANGUAGE.matcher(word).matches(), "invalid_language");
             case LINE -> checkLine(word, name.indexOf('@') < 0 ? Math.min(limit(type, name), LONGEST_LINE) : 8);
             default -> throw Refusal.invalid("wrong_kind");
+        }
+    }
+
+    private static void checkRange(ItemType.Field field, Object number) throws Refusal {
+        if (field.least() != null || field.most() != null) {
+            require(number instanceof Long whole && (field.least() == null || whole >= field.least())
+                    && (field.most() == null || whole <= field.most()), "invalid_value");
         }
     }
 

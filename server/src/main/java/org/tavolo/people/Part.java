@@ -7,7 +7,7 @@ import java.util.Locale;
 public enum Part {
     /** The head of the programme and of the plan. */
     FRAME,
-    /** What only who leads may set: who writes now, what is locked. */
+    /** What only who leads may set or make: who writes now, what is locked, a session with all that is led in it. */
     STEERING,
     /** The mentee city's own: its needs and its actions. */
     PLAN,
@@ -17,6 +17,18 @@ public enum Part {
     NOTE,
     /** Groups of notes. */
     GROUP,
+    /** Somebody asks to speak. */
+    HAND,
+    /** A change to the plan that somebody proposes: it is theirs until the mentee city has taken it up or not. */
+    PROPOSAL,
+    /** What somebody says beside a thing. */
+    COMMENT,
+    /** Whether what was said beside a thing is done with. */
+    RESOLUTION,
+    /** What a note is answered. */
+    ANSWER,
+    /** What came out of a vote: the server alone writes it. */
+    RESULT,
     /** What is written together at the confidential table. */
     TALK,
     /** A note at the confidential table. */

@@ -29,6 +29,8 @@ public final class Permissions {
         OWN,
         /** While the pen is with this role. */
         WITH_PEN,
+        /** While the pen is with this role and no session is on. */
+        WITH_PEN_BETWEEN_SESSIONS,
         /** To what one wrote oneself, while the pen is with this role. */
         OWN_WITH_PEN,
         /** To what one wrote oneself, and to everything while the pen is with this role. */
@@ -56,6 +58,7 @@ public final class Permissions {
     /** Who writes in the plan beside the mentee city while everybody does; the mentor city's own group never does. */
     private static final Set<Role> WITH_EVERYONE = EnumSet.of(Role.MENTOR, Role.ASSOCIATION, Role.SUPPORT,
             Role.MIGRANTS, Role.FACILITATOR, Role.NETWORK, Role.INVITED);
+    private static final Set<Role> PROPOSERS = union(WITH_EVERYONE, MENTEE);
     private static final Set<Role> CONFIDENTIAL =
             EnumSet.of(Role.MENTEE, Role.MENTOR, Role.FACILITATOR, Role.NETWORK);
 
@@ -64,13 +67,16 @@ public final class Permissions {
     private Permissions() {
     }
 
+    /** With whom the pen is, and whether a session is on. */
+    public record Now(Pen pen, boolean session) {}
+
     /**
      * Whether somebody may do this now.
      *
-     * @throws Refusal {@code locked} while it is locked, {@code pen} when they may at another time, {@code not_yours}
-     *                 when they may with what they wrote themselves, otherwise {@code role}
+     * @throws Refusal {@code locked} while it is locked, {@code pen} or {@code session} when they may at another time,
+     *                 {@code not_yours} when they may with what they wrote themselves, otherwise {@code role}
      */
-    public static void check(Asker asker, Deed deed, About about, Pen pen) throws Refusal {
+    public static void check(Asker asker, Deed deed, About about, Now now) throws Refusal {
         When when = when(asker, about.part(), deed);
         if (when == When.NEVER) {
             throw denied("role");
@@ -78,10 +84,14 @@ public final class Permissions {
         if (about.locked() && deed != READ && about.part() != Part.STEERING) {
             throw new Refusal(Code.LOCKED, "locked");
         }
-        boolean writes = holds(asker.role(), pen);
+        boolean writes = holds(asker.role(), now.pen());
         switch (when) {
             case OWN -> require(about.own(), "not_yours");
             case WITH_PEN -> require(writes, "pen");
+            case WITH_PEN_BETWEEN_SESSIONS -> {
+                require(writes, "pen");
+                require(!now.session(), "session");
+            }
             case OWN_WITH_PEN -> {
                 require(about.own(), "not_yours");
                 require(writes, "pen");
@@ -104,7 +114,7 @@ public final class Permissions {
     /** On what it depends. */
     public static When when(Asker asker, Part part, Deed deed) {
         if (asker.owner() && part == Part.STEERING && asker.role().atTheTable()) {
-            return deed == READ || deed == WRITE ? When.ALWAYS : When.NEVER;
+            return deed == TRANSLATE ? When.NEVER : When.ALWAYS;
         }
         return when(asker.role(), part, deed);
     }
@@ -131,7 +141,14 @@ public final class Permissions {
         rules.may(TABLE, Part.FRAME, TRANSLATE, When.ALWAYS);
 
         rules.may(TABLE, Part.STEERING, READ, When.ALWAYS);
-        rules.may(LEADERS, Part.STEERING, WRITE, When.ALWAYS);
+        for (Deed deed : EnumSet.of(CREATE, WRITE, MOVE, LINK, UNLINK, DELETE, RESTORE)) {
+            rules.may(LEADERS, Part.STEERING, deed, When.ALWAYS);
+            rules.may(LEADERS, Part.HAND, deed, When.ALWAYS);
+        }
+        rules.may(TABLE, Part.HAND, READ, When.ALWAYS);
+        for (Deed deed : EnumSet.of(CREATE, DELETE, RESTORE)) {
+            rules.may(without(TABLE, LEADERS), Part.HAND, deed, deed == CREATE ? When.ALWAYS : When.OWN);
+        }
 
         rules.may(TABLE, Part.PLAN, READ, When.ALWAYS);
         rules.may(TABLE, Part.PLAN, TRANSLATE, When.ALWAYS);
@@ -141,6 +158,9 @@ public final class Permissions {
             rules.may(WITH_EVERYONE, Part.PLAN, deed, removes ? When.OWN_WITH_PEN : When.WITH_PEN);
             if (removes) {
                 rules.may(LEADERS, Part.PLAN, deed, When.NOT_MENTEES_WITH_PEN);
+            }
+            if (deed == MOVE) {
+                rules.may(without(WITH_EVERYONE, LEADERS), Part.PLAN, deed, When.WITH_PEN_BETWEEN_SESSIONS);
             }
         }
 
@@ -170,6 +190,34 @@ public final class Permissions {
             rules.may(LEADERS, Part.GROUP, deed, removes ? When.NOT_MENTEES : When.ALWAYS);
         }
 
+        rules.may(TABLE, Part.PROPOSAL, READ, When.ALWAYS);
+        rules.may(PROPOSERS, Part.PROPOSAL, CREATE, When.ALWAYS);
+        for (Deed deed : EnumSet.of(READ, CREATE, TRANSLATE)) {
+            rules.may(TABLE, Part.COMMENT, deed, When.ALWAYS);
+        }
+        for (Deed deed : EnumSet.of(WRITE, LINK, UNLINK, DELETE, RESTORE)) {
+            boolean removes = deed == DELETE || deed == RESTORE;
+            rules.may(PROPOSERS, Part.PROPOSAL, deed, When.OWN);
+            rules.may(TABLE, Part.COMMENT, deed, When.OWN);
+            if (removes) {
+                rules.may(LEADERS, Part.PROPOSAL, deed, When.NOT_MENTEES);
+                rules.may(LEADERS, Part.COMMENT, deed, When.NOT_MENTEES);
+            }
+        }
+        rules.may(TABLE, Part.RESOLUTION, READ, When.ALWAYS);
+        rules.may(TABLE, Part.RESOLUTION, WRITE, When.OWN);
+        rules.may(union(MENTEE, LEADERS), Part.RESOLUTION, WRITE, When.ALWAYS);
+
+        rules.may(TABLE, Part.ANSWER, READ, When.ALWAYS);
+        rules.may(TABLE, Part.ANSWER, TRANSLATE, When.ALWAYS);
+        for (Deed deed : EnumSet.of(CREATE, WRITE, LINK, UNLINK, DELETE, RESTORE)) {
+            boolean removes = deed == DELETE || deed == RESTORE;
+            rules.may(MENTEE, Part.ANSWER, deed, When.ALWAYS);
+            rules.may(LEADERS, Part.ANSWER, deed, removes ? When.OWN_WITH_PEN : When.WITH_PEN);
+        }
+
+        rules.may(TABLE, Part.RESULT, READ, When.ALWAYS);
+
         for (Deed deed : EnumSet.of(READ, CREATE, WRITE, TRANSLATE, MOVE, LINK, UNLINK)) {
             rules.may(CONFIDENTIAL, Part.TALK, deed, When.ALWAYS);
         }
@@ -184,6 +232,18 @@ public final class Permissions {
             rules.may(CONFIDENTIAL, Part.ASIDE, deed, When.OWN);
         }
         return rules.filled();
+    }
+
+    private static Set<Role> union(Set<Role> some, Set<Role> others) {
+        Set<Role> all = EnumSet.copyOf(some);
+        all.addAll(others);
+        return all;
+    }
+
+    private static Set<Role> without(Set<Role> some, Set<Role> others) {
+        Set<Role> left = EnumSet.copyOf(some);
+        left.removeAll(others);
+        return left;
     }
 
     private static void require(boolean holds, String reason) throws Refusal {

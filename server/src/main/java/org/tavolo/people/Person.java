@@ -7,4 +7,6 @@ package org.tavolo.people;
  * @param name   as shown, see {@link Names}
  */
 public record Person(int number, String name, Party party, Role role) {
+    /** Stands where there is nobody to name: whose note it was in an anonymous round is not known to anybody. */
+    public static final int NOBODY = 0;
 }

@@ -15,6 +15,10 @@ public enum Right {
     READ(Role.table(), false),
     /** Send edits to the shared table; each is judged for itself. */
     SUBMIT(Role.table(), false),
+    /** Vote in what is put to the vote; only the mentee city's counts for more than advice. */
+    VOTE(without(Role.table(), Role.MENTOR_SUPPORT), false),
+    /** Lead: reveal what was written privately, close a vote and show it, mute, take back what somebody did. */
+    LEAD(EnumSet.of(Role.FACILITATOR, Role.NETWORK), true),
     /** Take the plan out as a file. */
     TAKE_OUT(Role.table(), false),
     /** Look at what a file would bring in. */
@@ -63,6 +67,11 @@ public enum Right {
     /** The word in {@code docs/permissions.md}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static EnumSet<Role> without(EnumSet<Role> roles, Role one) {
+        roles.remove(one);
+        return roles;
     }
 
     private static EnumSet<Role> with(EnumSet<Role> roles, Role one) {

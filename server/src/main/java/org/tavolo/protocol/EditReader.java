@@ -61,7 +61,7 @@ final class EditReader {
             case "set":
                 return set(edit, item);
             case "type":
-                return new Edit.Type(item, field(edit), Values.op(edit.list("op", "invalid_op")));
+                return new Edit.Type(item, field(edit), Values.op(edit.list("op", "invalid_op")), of(edit));
             case "link":
                 return new Edit.AddLink(item, relation(edit), edit.id("to", "not_found"), noop(edit));
             case "unlink":
@@ -109,6 +109,10 @@ final class EditReader {
 
     private static String field(Members edit) throws Refusal {
         return edit.text("field", "unknown_field");
+    }
+
+    private String of(Members edit) throws Refusal {
+        return !numbered && edit.has("of") ? edit.text("of", "invalid_value") : null;
     }
 
     private static String relation(Members edit) throws Refusal {

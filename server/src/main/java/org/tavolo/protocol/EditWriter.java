@@ -56,6 +56,9 @@ final class EditWriter {
             out.writeStringField("field", type.field());
             out.writeFieldName("op");
             Values.write(out, type.op());
+            if (!numbered && type.of() != null) {
+                out.writeStringField("of", type.of());
+            }
         } else if (edit instanceof Edit.AddLink link) {
             link("link", link.item(), link.relation(), link.to(), link.noop());
         } else if (edit instanceof Edit.Unlink link) {

@@ -35,6 +35,11 @@ final class Permits {
         return (board, edit) -> new Asking(seat, board, pen).check(edit);
     }
 
+    private static boolean isOpenSession(Item item) {
+        return item.type().equals("session") && !item.deleted() && item.fields().containsKey("opened")
+                && !item.fields().containsKey("closed");
+    }
+
     private final class Asking {
         private final Seat seat;
         private final Board board;
@@ -96,7 +101,7 @@ final class Permits {
 
         private void own(Deed deed, String part, boolean locked) throws Refusal {
             Permissions.check(seat.asker(), deed,
-                    new Permissions.About(Part.of(part), seat.person().party(), true, locked), pen());
+                    new Permissions.About(Part.of(part), seat.person().party(), true, locked), now());
         }
 
         private void write(Item item, String field) throws Refusal {
@@ -116,7 +121,7 @@ final class Permits {
             boolean mentees = deed == Deed.DELETE && holdsMentees(item);
             Party author = mentees ? Party.MENTEE : rosters.party(seat.programme(), item.by());
             boolean own = !mentees && item.by() == seat.person().number();
-            Permissions.check(seat.asker(), deed, new Permissions.About(Part.of(part), author, own, locked), pen());
+            Permissions.check(seat.asker(), deed, new Permissions.About(Part.of(part), author, own, locked), now());
         }
 
         /** What is below an item goes with it: where the mentee city wrote some of that, the whole is theirs to delete. */
@@ -130,9 +135,12 @@ final class Permits {
             return item.by() != seat.person().number() && (author == null || author == Party.MENTEE);
         }
 
-        private Pen pen() {
-            return supposed != null ? supposed : board.children(null).stream().filter(item -> item.type().equals("programme"))
-                    .map(item -> Pen.of((String) item.fields().get("pen"))).findFirst().orElse(Pen.MENTEE);
+        private Permissions.Now now() {
+            Item programme = board.children(null).stream().filter(item -> item.type().equals("programme")).findFirst()
+                    .orElse(null);
+            Pen pen = programme == null ? Pen.MENTEE : Pen.of((String) programme.fields().get("pen"));
+            return new Permissions.Now(supposed != null ? supposed : pen,
+                    programme != null && board.children(programme.id()).stream().anyMatch(Permits::isOpenSession));
         }
 
         private boolean locked(UUID id) {

@@ -24,9 +24,9 @@ final class Rosters {
         this.programmes = programmes;
     }
 
-    /** The party of a member, null when it is not known. */
+    /** The party of a member, null when it is not known. What nobody wrote, as after an anonymous round, is no city's. */
     Party party(UUID programme, int person) {
-        return parties.getOrDefault(programme, Map.of()).get(person);
+        return person == Person.NOBODY ? Party.OTHER : parties.getOrDefault(programme, Map.of()).get(person);
     }
 
     /** Reads a programme's members unless they are here already. */

@@ -131,6 +131,31 @@ class BoardTest {
         assertThrows(Refusal.class, () -> loaded.apply(type("lead", new TextOp.Insert("x")), 1, 1));
     }
 
+    @Test
+    void aMomentIsTheOneAtWhichItIsNumbered() throws Refusal {
+        board.apply(new Edit.Create(id(1), "action", null, Place.LAST, Map.of("since", 0L), null, null), 1, 1_000);
+        assertEquals(1_000L, board.item(id(1)).orElseThrow().fields().get("since"));
+        assertEquals(new Edit.Set(id(1), "since", 2_000L, 1_000L),
+                board.apply(new Edit.Set(id(1), "since", 0L, null), 1, 2_000));
+        board.apply(new Edit.Set(id(1), "since", 1_000L, null), 1, 3_000);
+        assertEquals(1_000L, board.item(id(1)).orElseThrow().fields().get("since"));
+        refused(Code.INVALID, "invalid_value", new Edit.Set(id(1), "since", 4_000_000_000_000L, null));
+        refused(Code.INVALID, "invalid_value",
+                new Edit.Create(id(2), "action", null, Place.LAST, Map.of("since", 4_000_000_000_000L), null, null));
+    }
+
+    @Test
+    void whatWasMadeForAnotherTextIsNotDone() throws Refusal {
+        board.apply(new Edit.Create(id(1), "action", null, Place.LAST, Map.of("actions", "one"), null, null), 1, 1);
+        TextOp op = TextOp.between("one", "one and two");
+        refused(Code.INVALID, "changed", new Edit.Type(id(1), "actions", op, Text.fingerprint("two")));
+        Edit.Type done = (Edit.Type) board.apply(new Edit.Type(id(1), "actions", op, Text.fingerprint("one")), 1, 1);
+        assertEquals("one and two", board.item(id(1)).orElseThrow().fields().get("actions"));
+        assertEquals(null, done.of());
+        Edit.Type rebased = (Edit.Type) Rebase.over(List.of(new Edit.Type(id(1), "actions", op, "x")), List.of(done)).get(0);
+        assertEquals("x", rebased.of());
+    }
+
     private void refused(Code code, String reason, Edit edit) {
         Refusal refusal = assertThrows(Refusal.class, () -> board.applyAll(List.of(edit), 1, 1));
         assertEquals(List.of(code, reason, 0), List.of(refusal.code(), refusal.reason(), refusal.at()));

@@ -11,7 +11,7 @@ final class ToyRules implements Rules {
     private static final Map<String, Map<String, Kind>> TYPES = Map.of(
             "area", Map.of("title", Kind.TEXT),
             "action", Map.of("actions", Kind.TEXT, "lead", Kind.TEXT, "state", Kind.CHOICE, "topics", Kind.SET,
-                    "start", Kind.DATE, "done", Kind.FLAG),
+                    "start", Kind.DATE, "done", Kind.FLAG, "since", Kind.MOMENT),
             "note", Map.of("text", Kind.TEXT, "weight", Kind.NUMBER, "label", Kind.LINE));
     private static final Set<String> STATES = Set.of("idea", "deepen", "agreed");
 
@@ -35,7 +35,7 @@ final class ToyRules implements Rules {
         boolean fits = switch (kind(type, field)) {
             case CHOICE -> STATES.contains(value);
             case FLAG -> value instanceof Boolean;
-            case NUMBER -> value instanceof Number;
+            case NUMBER, MOMENT -> value instanceof Number;
             case DATE -> value instanceof String text && isDate(text);
             case SET -> ((List<?>) value).size() <= 5;
             default -> value instanceof String text && !text.isEmpty();

@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,7 +26,10 @@ import org.tavolo.board.Rules.Kind;
 class MethodTest {
     private static final List<String> TYPES =
             List.of("programme", "plan", "action", "needs", "need", "notes", "group", "note", "journal", "entry",
-                    "questions", "question", "asides", "aside");
+                    "questions", "question", "asides", "aside", "session", "point", "hand", "round", "poll", "option", "result",
+                    "team", "proposal", "comment", "answer");
+    /** What the page itself sets, and never asks anybody for. */
+    private static final Set<Kind> UNASKED = EnumSet.of(Kind.MOMENT, Kind.PERSON, Kind.ITEM);
 
     private final Method method = Method.read();
 
@@ -49,7 +54,8 @@ class MethodTest {
             assertEquals(2, type.label().size(), name);
             for (ItemType.Field field : type.fields()) {
                 assertEquals(2, field.label().size(), name + "." + field.name());
-                assertEquals(2, field.help().size(), name + "." + field.name());
+                boolean asked = !UNASKED.contains(field.kind()) && type.part().equals("plan");
+                assertTrue(field.help() == null ? !asked : field.help().size() == 2, name + "." + field.name());
                 field.options().forEach(option -> assertEquals(2, option.label().size(), option.value()));
             }
             for (ItemType.Relation link : type.links()) {
@@ -88,6 +94,20 @@ class MethodTest {
             }
         }
         assertFalse(method.type("plan").asks().isEmpty());
+    }
+
+    @Test
+    @DisplayName("a moment, a person, an item and a number with bounds are refused when they are none")
+    void steering() throws Refusal {
+        method.check("session", "opened", 1L);
+        method.check("session", "leads", 7L);
+        method.check("session", "here", "019a0000-0000-7000-8000-000000000001");
+        method.check("session", "seconds", 300L);
+        Map<String, List<Object>> wrong = Map.of("opened", List.of(-1L, 1.5, "1", true), "leads", List.of(0L, -7L, 1.5, "7"),
+                "here", List.of("", "x", "019A0000-0000-7000-8000-000000000001", 1L),
+                "seconds", List.of(0L, -5L, 9L, 1_000_000_000L, 300.5, "300"));
+        wrong.forEach((field, values) -> values.forEach(value -> assertEquals("invalid_value",
+                assertThrows(Refusal.class, () -> method.check("session", field, value), field + " " + value).reason())));
     }
 
     @Test

@@ -59,8 +59,9 @@ class EditSweepTest {
             for (Pen pen : Pen.values()) {
                 for (int author : new int[] {ME, MENTEE, MENTOR}) {
                     for (boolean locked : new boolean[] {false, true}) {
-                        sweep(role, pen, author, locked);
+                        sweep(role, pen, author, locked, false);
                     }
+                    sweep(role, pen, author, false, true);
                 }
             }
         }
@@ -70,13 +71,13 @@ class EditSweepTest {
         assertTrue(cells > 10_000, "so few cells prove little: " + cells);
     }
 
-    private void sweep(Role role, Pen pen, int author, boolean locked) throws Exception {
+    private void sweep(Role role, Pen pen, int author, boolean locked, boolean session) throws Exception {
         Rosters rosters = new Rosters(programmes(role));
         rosters.know(PROGRAMME);
         for (ItemType type : types()) {
             Seat seat = new Seat(PROGRAMME, id(9_001), Table.valueOf(type.table().toUpperCase(Locale.ROOT)),
                     new Person(ME, "Somebody", role.parties().get(0), role), false);
-            Board board = board(pen, type, author, locked);
+            Board board = board(pen, type, author, locked, session);
             Item item = board.items().stream().filter(one -> one.type().equals(type.name()))
                     .filter(one -> one.by() == author).findFirst().orElseThrow();
             for (Map.Entry<Edit, String[]> one : edits(type, item).entrySet()) {
@@ -88,7 +89,8 @@ class EditSweepTest {
                 }
                 String cell = cell(one.getValue()[0], one.getValue()[1], role);
                 boolean own = author == ME || one.getKey() instanceof Edit.Create;
-                String expected = expected(cell, role, pen, own, author, locked && !one.getValue()[0].equals("steering"));
+                boolean atTheTop = one.getKey() instanceof Edit.Create create && create.parent() == null;
+                String expected = expected(cell, role, pen, own, author, locked && !atTheTop && !one.getValue()[0].equals("steering"), session);
                 cells++;
                 if (!expected.equals(found)) {
                     wrong.add(role + " " + one.getValue()[1] + " " + type.name() + " (" + one.getValue()[0] + "), pen "
@@ -100,7 +102,8 @@ class EditSweepTest {
     }
 
     /** The words of the page, read as a person would read them. */
-    private static String expected(String cell, Role role, Pen pen, boolean own, int author, boolean locked) {
+    private static String expected(String cell, Role role, Pen pen, boolean own, int author, boolean locked,
+                                   boolean session) {
         boolean writes = pen == Pen.MENTEE ? role == Role.MENTEE
                 : pen == Pen.EVERYONE && role.atTheTable() && role != Role.MENTOR_SUPPORT;
         if (cell.equals("·")) {
@@ -113,6 +116,7 @@ class EditSweepTest {
             case "yes" -> "yes";
             case "own" -> own ? "yes" : "not_yours";
             case "pen" -> writes ? "yes" : "pen";
+            case "pen, between sessions" -> !writes ? "pen" : session ? "session" : "yes";
             case "own, pen" -> !own ? "not_yours" : writes ? "yes" : "pen";
             case "own or pen" -> own || writes ? "yes" : "pen";
             case "not the mentee's" -> !own && author == MENTEE ? "not_yours" : "yes";
@@ -177,7 +181,7 @@ class EditSweepTest {
     }
 
     /** A programme item with this pen, and one item of the type by this author, below whatever may hold it. */
-    private Board board(Pen pen, ItemType type, int author, boolean locked) {
+    private Board board(Pen pen, ItemType type, int author, boolean locked, boolean session) {
         Board board = new Board(method);
         if (!type.name().equals("programme")) {
             board.replay(new Edit.Create(id(1), "programme", null, Place.LAST, pen == Pen.MENTEE ? Map.of() : Map.of("pen", pen.wire()), "V", null),
@@ -187,9 +191,17 @@ class EditSweepTest {
         if (type.name().equals("programme") && pen != Pen.MENTEE) {
             fields.put("pen", pen.wire());
         }
+        if (session && !type.name().equals("programme")) {
+            board.replay(new Edit.Create(id(4), "session", id(1), Place.LAST, Map.of("opened", 1L), "V", null), MENTEE, 0);
+        }
         UUID parent = null;
         String holder = type.in() == null ? null : type.in().stream().filter(in -> in != null).findFirst().orElse(null);
-        if (holder != null && !type.in().contains(null)) {
+        if ("programme".equals(holder)) {
+            parent = id(1);
+            if (locked) {
+                fields.put("lock", true);
+            }
+        } else if (holder != null && !type.in().contains(null)) {
             parent = id(2);
             board.replay(new Edit.Create(parent, holder, null, Place.LAST, locked ? Map.of("lock", true) : Map.of(), "W",
                     null), MENTEE, 0);

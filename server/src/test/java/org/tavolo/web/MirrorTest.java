@@ -50,7 +50,7 @@ class MirrorTest {
         assertEquals(lines(printed), Files.readString(FILE));
     }
 
-    /** By part, deed and role: for each pen, each author (me, the mentee city, the mentor city, unknown), free and locked. */
+    /** By part, deed and role: for each pen, each author (me, the mentee city, the mentor city, unknown), free and locked, without a session and in one. */
     private static JsonObject cells() {
         JsonObject cells = new JsonObject();
         for (Part part : Part.values()) {
@@ -73,9 +73,11 @@ class MirrorTest {
         for (Pen pen : Pen.values()) {
             for (Party author : new Party[] {own, Party.MENTEE, Party.MENTOR, null}) {
                 for (boolean locked : new boolean[] {false, true}) {
-                    boolean mine = row.length() % 8 < 2;
-                    row.append(letter(() -> Permissions.check(new Permissions.Asker(role, own, owner), deed,
-                            new Permissions.About(part, author, mine, locked), pen)));
+                    for (boolean session : new boolean[] {false, true}) {
+                        boolean mine = row.length() % 16 < 4;
+                        row.append(letter(() -> Permissions.check(new Permissions.Asker(role, own, owner), deed,
+                                new Permissions.About(part, author, mine, locked), new Permissions.Now(pen, session))));
+                    }
                 }
             }
         }

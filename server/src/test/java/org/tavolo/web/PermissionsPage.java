@@ -17,7 +17,7 @@ import org.tavolo.people.Role;
 /** {@code docs/permissions.md}, printed from the code. */
 final class PermissionsPage {
     private static final Map<When, String> SHORT = Map.of(When.NEVER, "·", When.ALWAYS, "yes", When.OWN, "own",
-            When.WITH_PEN, "pen", When.OWN_WITH_PEN, "own, pen", When.OWN_OR_WITH_PEN, "own or pen",
+            When.WITH_PEN, "pen", When.WITH_PEN_BETWEEN_SESSIONS, "pen, between sessions", When.OWN_WITH_PEN, "own, pen", When.OWN_OR_WITH_PEN, "own or pen",
             When.NOT_MENTEES, "not the mentee's", When.NOT_MENTEES_WITH_PEN, "not the mentee's, pen");
 
     private PermissionsPage() {
@@ -34,7 +34,7 @@ final class PermissionsPage {
 
                 **yes**: always · **own**: what one wrote oneself · **pen**: while the pen is with this role ("The \
                 mentee city writes": the mentee city; "Everyone writes": all but the mentor city's support group; \
-                "Nobody writes": none) · **own or pen**: one of the two · **not the mentee's**: what the mentee city did not write · **·**: never. Deleting takes along what is below: where the mentee city wrote some of that, it is as if it had written the whole. What is locked is refused to \
+                "Nobody writes": none) · **own or pen**: one of the two · **between sessions**: while no session is on · **not the mentee's**: what the mentee city did not write · **·**: never. Deleting takes along what is below: where the mentee city wrote some of that, it is as if it had written the whole. What is locked is refused to \
                 everybody but for the steering itself. Whoever owns a programme steers it too.
 
                 ## At a table
