@@ -101,9 +101,25 @@ class ConfidentialIT {
         marta.labelled("close").click();
         page.locator("#asides [data-does=share]").click();
         dialog.locator("select").selectOption(new com.microsoft.playwright.options.SelectOption().setLabel("Bisogno"));
+        // What may have arrived without an answer is sent again as it was, and shown so.
+        page.route("**/submissions", route -> {
+            route.fetch();
+            route.abort();
+        });
+        dialog.locator("[data-does=share-now]").click();
+        assertThat(dialog.locator("[role=alert]")).containsText(it.get("share_again"));
+        assertThat(dialog.locator("select")).isDisabled();
+        page.unroute("**/submissions");
+        jan.page().locator("#asides [data-field=text] button.edit").press("Enter");
+        jan.page().locator("#asides textarea:focus, #asides .cm-content:focus").waitFor();
+        jan.type(" più").leave().saved();
+        assertThat(page.locator("#asides .leaf")).containsText(SECRET + " più");
+        assertThat(dialog.locator("[data-shared-text]")).hasText(SECRET);
         dialog.locator("[data-does=share-now]").click();
         dialog.getByText(it.get("share_see")).click();
         assertThat(page.locator("#needs")).containsText(SECRET);
+        assertEquals(List.of(SECRET), table.all("need").stream().map(id -> table.fields(id).getString("statement"))
+            .filter(statement -> statement.startsWith(SECRET)).toList());
     }
 
     @Test
