@@ -221,7 +221,8 @@ export class Api {
     return this.post('/api/setup/oidc', { token }, asked)
   }
 
-  signIn(token: string, asked?: Asked): Promise<Account> {
+  /** By a personal link; with another of my own where an administrator made this one, which is void then. */
+  signIn(token: string, asked?: Asked): Promise<Account & Partial<PersonalLink>> {
     return this.post('/api/sign-in', { token }, asked)
   }
 
@@ -246,7 +247,7 @@ export class Api {
     return this.post('/api/accounts', withEmail({ name }, email), asked)
   }
 
-  /** Another personal link for somebody; the one before is void. */
+  /** Another personal link for somebody, for one use; the one before is void. */
   linkFor(account: Id, asked?: Asked): Promise<PersonalLink> {
     return this.post(`/api/accounts/${account}/link`, {}, asked)
   }

@@ -124,7 +124,7 @@ export interface Account {
   readonly administrator: boolean
 }
 
-/** H24, H26: the token of a personal link is told this once. */
+/** H23, H24, H26: the token of a personal link is told this once. */
 export interface PersonalLink {
   readonly token: string
 }

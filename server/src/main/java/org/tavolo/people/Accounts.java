@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Accounts and how one signs in (docs/protocol.md H22-H29). A token that is wrong, expired or revoked fails with the
+ * Accounts and how one signs in (docs/protocol.md H22-H27). A token that is wrong, expired or revoked fails with the
  * {@link org.tavolo.board.Refusal} {@code invitation}, always by the same way. May be called from any thread; futures
  * also fail with {@code retry/unavailable}.
  */
@@ -16,8 +16,14 @@ public interface Accounts {
     /** Makes the first account, an administrator's, and signs the session in. Fails with {@code invalid_name}. */
     Future<Account> setUp(UUID session, String token, String name, String email);
 
-    /** Signs the session in by a personal link, which stays good until it is revoked. */
-    Future<Account> signIn(UUID session, String token);
+    /**
+     * Signs the session in by a personal link, which stays good until it is revoked. One that an administrator made is
+     * good for this once, and the account begins anew: its other sessions and links end, the return links of its people
+     * and their places at confidential tables too. So nobody comes by another's link and is not noticed.
+     *
+     * @return with the token of a link of their own when they came by an administrator's, else without
+     */
+    Future<Made> signIn(UUID session, String token);
 
     /**
      * Signs the session in as whom an identity provider vouches for; the account is made at their first visit. The
@@ -29,11 +35,14 @@ public interface Accounts {
      */
     Future<Account> signInBy(UUID session, String issuer, String subject, String name, String email, UUID setup);
 
-    /** Makes an account with a personal link. Fails with {@code invalid_name}, {@code invalid_email}. */
+    /** Makes an account with a personal link for one use. Fails with {@code invalid_name}, {@code invalid_email}. */
     Future<Made> create(String name, String email);
 
-    /** Another personal link; those made before are void. Fails with {@code not_found}. */
+    /** Another personal link of one's own; those made before are void. Fails with {@code not_found}. */
     Future<String> linkAnew(UUID account);
+
+    /** Another link for somebody else, for one use; those made before are void. Fails with {@code not_found}. */
+    Future<String> linkFor(UUID account);
 
     /** All that have not ended, by name. */
     Future<List<Account>> all();
@@ -50,7 +59,7 @@ public interface Accounts {
     /** Ends every session that an identity provider's subject signed in. */
     Future<Void> endAllOf(String issuer, String subject);
 
-    /** @param token of the personal link, told this once */
+    /** @param token of a personal link, told this once; null when there is no new one */
     record Made(Account account, String token) {}
 
     /** A session as its owner knows it. Times in milliseconds since 1970. @param mine whether it is the asking one */

@@ -24,14 +24,27 @@ final class PostgresAccounts implements Accounts {
     /** Of two who make the first account at the same moment, one comes first. */
     private static final String LOCK = "lock table account in exclusive mode";
     private static final String ANY = "select exists (select from account)";
-    private static final String USE = "select account from sign_in where token_hash = $1 and revoked_at is null"
+    /** Locked: of two who use a link for one use at the same moment, one comes too late. */
+    private static final String USE = "select account, handed from sign_in where token_hash = $1 and revoked_at is null"
             + " and expires_at > now() and (account is null) = $2"
-            + " and not exists (select from account where account.id = sign_in.account and ended_at is not null)";
+            + " and not exists (select from account where account.id = sign_in.account and ended_at is not null)"
+            + " for update";
     private static final String SETUP = "select id from sign_in where account is null and revoked_at is null"
             + " and expires_at > now() and ";
     private static final String SETUP_NO_MORE = "update sign_in set revoked_at = now() where account is null";
-    private static final String LINK = "insert into sign_in (id, account, token_hash, expires_at)"
-            + " values ($1, $2, $3, now() + make_interval(days => $4))";
+    private static final String LINK = "insert into sign_in (id, account, token_hash, expires_at, handed)"
+            + " values ($1, $2, $3, now() + make_interval(days => $4), $5)";
+    private static final String LINKS_NO_MORE =
+            "update sign_in set revoked_at = now() where account = $1 and revoked_at is null";
+    /** What a session may that is not the one which signs in: nothing of this account's from now on. */
+    private static final String ELSEWHERE = """
+            id <> $2 and (account = $1 or exists (select from seat join person on person.id = seat.person
+              where seat.session = server_session.id and person.account = $1))""";
+    private static final List<String> ANEW = List.of(
+            "update invitation set revoked_at = now() from person where person.id = invitation.person"
+                    + " and person.account = $1 and revoked_at is null",
+            "delete from knock using person where person.id = knock.person and person.account = $1",
+            "delete from confidant using person where person.id = confidant.person and person.account = $1");
     private static final String ATTACH = "update server_session set account = $2 where id = $1 and ended_at is null";
     /** Whom the session was as a guest belongs to its account from now on. */
     private static final String CLAIM = """
@@ -60,7 +73,7 @@ final class PostgresAccounts implements Accounts {
         return Outage.told(pool.withTransaction(connection -> lockedAndEmpty(connection).compose(empty -> !empty
                 ? Future.succeededFuture()
                 : connection.query(SETUP_NO_MORE).execute()
-                        .compose(done -> link(connection, null, token, SETUP_DAYS)))));
+                        .compose(done -> link(connection, null, token, SETUP_DAYS, false)))));
     }
 
     @Override
@@ -75,14 +88,31 @@ final class PostgresAccounts implements Accounts {
     }
 
     @Override
-    public Future<Account> signIn(UUID session, String token) {
+    public Future<Made> signIn(UUID session, String token) {
+        List<UUID> changed = new ArrayList<>(List.of(session));
         return Outage.told(pool.withTransaction(connection -> connection.preparedQuery(USE)
                 .execute(Tuple.of(Tokens.hash(token), false)).compose(rows -> {
                     Row row = Outage.first(rows);
-                    return row == null ? Future.<Account>failedFuture(Refusal.invalid("invitation"))
-                            : find(connection, row.getUUID(0));
-                }).compose(account -> attach(connection, session, account))))
-                .onSuccess(account -> sessions.changed(session));
+                    if (row == null) {
+                        return Future.<Made>failedFuture(Refusal.invalid("invitation"));
+                    }
+                    return (row.getBoolean(1) ? anew(connection, session, row.getUUID(0), changed)
+                            : Future.<String>succeededFuture())
+                            .compose(own -> find(connection, row.getUUID(0)).map(account -> new Made(account, own)));
+                }).compose(made -> attach(connection, session, made.account()).map(made))))
+                .onSuccess(made -> changed.forEach(sessions::changed));
+    }
+
+    /** Somebody had a link to this account who is not the one whose it is: whatever else led to it ends. */
+    private static Future<String> anew(SqlConnection connection, UUID session, UUID account, List<UUID> changed) {
+        Future<Void> anew = endSessions(connection, ELSEWHERE, Tuple.of(account, session)).map(ended -> {
+            changed.addAll(ended);
+            return null;
+        });
+        for (String statement : ANEW) {
+            anew = anew.compose(done -> connection.preparedQuery(statement).execute(Tuple.of(account)).mapEmpty());
+        }
+        return anew.compose(done -> another(connection, account, false));
     }
 
     @Override
@@ -120,16 +150,23 @@ final class PostgresAccounts implements Accounts {
     public Future<Made> create(String name, String email) {
         String token = Tokens.fresh();
         return Outage.told(pool.withTransaction(connection -> insert(connection, name, email, false, null, null)
-                .compose(made -> link(connection, made.id(), token, LINK_DAYS).map(new Made(made, token)))));
+                .compose(made -> link(connection, made.id(), token, LINK_DAYS, true).map(new Made(made, token)))));
     }
 
     @Override
     public Future<String> linkAnew(UUID account) {
-        String token = Tokens.fresh();
-        return Outage.told(pool.withTransaction(connection -> find(connection, account)
-                .compose(found -> connection.preparedQuery("update sign_in set revoked_at = now()"
-                        + " where account = $1 and revoked_at is null").execute(Tuple.of(account)))
-                .compose(done -> link(connection, account, token, LINK_DAYS))));
+        return Outage.told(pool.withTransaction(connection -> another(connection, account, false)));
+    }
+
+    @Override
+    public Future<String> linkFor(UUID account) {
+        return Outage.told(pool.withTransaction(connection -> another(connection, account, true)));
+    }
+
+    private static Future<String> another(SqlConnection connection, UUID account, boolean handed) {
+        return find(connection, account)
+                .compose(found -> connection.preparedQuery(LINKS_NO_MORE).execute(Tuple.of(account)))
+                .compose(done -> link(connection, account, Tokens.fresh(), LINK_DAYS, handed));
     }
 
     @Override
@@ -204,9 +241,9 @@ final class PostgresAccounts implements Accounts {
                 .map(rows -> !Outage.first(rows).getBoolean(0));
     }
 
-    private static Future<String> link(SqlClient connection, UUID account, String token, int days) {
-        return connection.preparedQuery(LINK).execute(Tuple.of(UUID.randomUUID(), account, Tokens.hash(token), days))
-                .map(token);
+    private static Future<String> link(SqlClient connection, UUID account, String token, int days, boolean handed) {
+        return connection.preparedQuery(LINK)
+                .execute(Tuple.of(UUID.randomUUID(), account, Tokens.hash(token), days, handed)).map(token);
     }
 
     private static Future<Account> insert(SqlConnection connection, String name, String email, boolean administrator,

@@ -11,7 +11,7 @@ import org.tavolo.people.Visitor;
 import org.tavolo.protocol.Members;
 
 /** Accounts: making the first one, signing in by a personal link, one's sessions, and the others' for administrators
- * (H22-H29). */
+ * (H22-H26). */
 final class AccountRoutes {
     private final Accounts accounts;
     private final FreshToken fresh;
@@ -50,7 +50,7 @@ final class AccountRoutes {
         String token = members.text("token", "invitation");
         members.end();
         return accounts.signIn(visitor.session(), token)
-                .compose(found -> fresh.always(asked, Answer.of(account(found)))).toCompletionStage();
+                .compose(found -> fresh.always(asked, Answer.of(made(found)))).toCompletionStage();
     }
 
     private CompletionStage<Answer> ownLink(Asked asked) throws Refusal {
@@ -82,17 +82,13 @@ final class AccountRoutes {
         String name = members.text("name", "invalid_name");
         String email = members.textOrNull("email", "invalid_email");
         members.end();
-        return accounts.create(name, email).map(made -> {
-            Map<String, Object> answer = account(made.account());
-            answer.put("token", made.token());
-            return Answer.made(answer);
-        }).toCompletionStage();
+        return accounts.create(name, email).map(made -> Answer.made(made(made))).toCompletionStage();
     }
 
     private CompletionStage<Answer> link(Asked asked) throws Refusal {
         UUID account = asked.id("account");
         asked.members().end();
-        return accounts.linkAnew(account).map(token -> Answer.made(Map.of("token", token))).toCompletionStage();
+        return accounts.linkFor(account).map(token -> Answer.made(Map.of("token", token))).toCompletionStage();
     }
 
     private CompletionStage<Answer> end(Asked asked) throws Refusal {
@@ -109,6 +105,14 @@ final class AccountRoutes {
         members.put("name", account.name());
         members.put("email", account.email());
         members.put("administrator", account.administrator());
+        return members;
+    }
+
+    private static Map<String, Object> made(Accounts.Made made) {
+        Map<String, Object> members = account(made.account());
+        if (made.token() != null) {
+            members.put("token", made.token());
+        }
         return members;
     }
 

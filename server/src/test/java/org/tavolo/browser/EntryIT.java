@@ -188,7 +188,7 @@ class EntryIT {
     }
 
     @Test
-    void anAdministratorMakesAnAccountWhoseLinkSignsInUntilItIsMadeAnew() {
+    void anAdministratorMakesAnAccountWhoseLinkSignsInOnceUnlessItIsMadeAnew() {
         Participant ida = hall.visitor(hall.server(), "Ida", hall.administrator("Ida").cookie());
         Page page = ida.page();
         page.navigate(ida.base() + "/account");
@@ -206,6 +206,9 @@ class EntryIT {
         assertThat(late.page().locator("[role=alert]")).hasText(it.get("refused_invitation"));
         late.page().navigate(other);
         late.button("sign_in_now").click();
+        assertThat(late.page().locator("main")).containsText(it.get("personal_link_given"));
+        assertThat(late.labelled("personal_link")).hasValue(SIGN_IN);
+        late.button("go_on").click();
         assertThat(late.page().locator("main")).containsText(it.get("signed_in_as", "name", "Nora"));
 
         nora.getByText(it.get("account_end"), exactly()).click();
