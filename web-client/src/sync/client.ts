@@ -13,6 +13,7 @@ import { Queue, type Waiting } from './queue'
 import { trayed } from './refused'
 import { Requests, type Snapshot } from './requests'
 import { Sender } from './sender'
+import { ServerClock } from './serverclock'
 import { Shown, type Arrived } from './shown'
 import { isType, type TypeEdit } from './typing'
 import { tidyEdit, tidying } from './tidy'
@@ -47,6 +48,7 @@ export class Client implements BoardClient {
   private readonly places = new Places()
   private readonly myPlace: MyPlace
   private readonly couriers: Couriers
+  private readonly clock: ServerClock
   private tray: readonly RefusedSubmission[] = []
   private acked: readonly Acked[] = []
   /** The newest revisions, without a gap. */
@@ -65,6 +67,7 @@ export class Client implements BoardClient {
     const { board, network, timers, random, device, surroundings } = parts
     this.board = board
     this.requests = new Requests(network, timers, board)
+    this.clock = new ServerClock(timers)
     this.outbox = new Outbox(device, () => this.record(), () => this.kept(), (newest) => this.taken(newest))
     this.connection = new Connection(network, timers, random, this.requests, this, surroundings, {
       ready: (welcome) => this.welcomed(welcome),
@@ -76,6 +79,7 @@ export class Client implements BoardClient {
       refused: (n, refusal) => this.wasRefused(n, refusal),
       present: (full, people, gone) => this.present(full, people, gone),
       people: (people) => this.knowPeople(people),
+      time: (now) => this.clock.heard(now),
       offRecord: (notes) => this.tell({ kind: 'offRecord', notes }),
     })
     const self = this
@@ -128,6 +132,10 @@ export class Client implements BoardClient {
 
   get canRedo(): boolean {
     return !this.redos.isEmpty
+  }
+
+  get serverNow(): number {
+    return this.clock.now
   }
 
   /** The confirmed revision; null before there is a board. */
@@ -326,6 +334,7 @@ export class Client implements BoardClient {
 
   private welcomed(welcome: Welcome): void {
     if (welcome.me !== this.me) return this.end('person')
+    this.clock.begin(welcome.now)
     this.become(welcome.role)
     const { confirmed } = this
     if (confirmed && welcome.generation !== confirmed.generation) this.estranged = true

@@ -16,6 +16,8 @@ export interface BoardClient {
   readonly presence: ReadonlyMap<Id, Presence>
   readonly state: SyncState
   readonly refused: readonly RefusedSubmission[]
+  /** What time it is with the server, in milliseconds since 1970, whatever the device believes; a second off at most. */
+  readonly serverNow: number
 
   /** Shown at once, kept on the device, sent when it can be. One call is one step of undo. */
   submit(edits: readonly Edit[]): void

@@ -266,6 +266,7 @@ export class Connection {
       refused: (n, refusal) => events.refused(n, refusal),
       present: (full, people, gone) => events.present(full, people, gone),
       people: (people) => events.people(people),
+      time: (now) => events.time(now),
       offRecord: (notes) => events.offRecord(notes),
     }
   }

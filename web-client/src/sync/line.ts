@@ -18,6 +18,8 @@ export interface Received {
   refused(n: number, refusal: Refusal): void
   present(full: boolean, people: readonly Place[], gone: readonly Id[]): void
   people(people: readonly Person[]): void
+  /** What time it is with the server, as far as it says. */
+  time(now: unknown): void
   /** All of them, after each change; only the live line brings it. */
   offRecord(notes: readonly OffRecordNote[]): void
 }

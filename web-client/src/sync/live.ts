@@ -100,6 +100,7 @@ export class LiveLine implements Line {
     if (this.state !== 'ready') return
     switch (message.type) {
       case 'edits':
+        this.events.time(message.now)
         return this.events.edits(message.from, message.to, message.revisions)
       case 'head':
         return this.events.head(message.head)

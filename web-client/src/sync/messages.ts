@@ -8,6 +8,8 @@ export interface Greeting {
   readonly generation: number
   readonly me: number
   readonly role: string
+  /** The server's clock, in milliseconds since 1970; absent from a server before it told. */
+  readonly now?: number | undefined
 }
 
 export interface Welcome extends Greeting {
@@ -36,6 +38,7 @@ export interface Page {
   readonly head: number
   readonly generation: number
   readonly revisions: readonly Revision[]
+  readonly now?: number
   readonly present?: readonly Place[]
 }
 
@@ -49,7 +52,14 @@ export interface OffRecordNote {
 
 export type Message =
   | ({ readonly type: 'welcome'; readonly board: Id } & Greeting)
-  | { readonly type: 'edits'; readonly from: number; readonly to: number; readonly revisions: readonly Revision[] }
+  | {
+      readonly type: 'edits'
+      readonly from: number
+      readonly to: number
+      readonly revisions: readonly Revision[]
+      /** In a heartbeat. */
+      readonly now?: number
+    }
   | { readonly type: 'head'; readonly head: number }
   | ({ readonly type: 'refused'; readonly client: Id; readonly n: number } & Refusal)
   | ({ readonly type: 'err' } & Refusal)

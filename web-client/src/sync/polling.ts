@@ -115,12 +115,14 @@ export class PollingLine implements Line {
     if (this.state === 'opening') {
       this.state = 'ready'
       const { person, role } = this.who ?? { person: 0, role: '' }
-      this.events.ready({ head: page.head, generation: page.generation, me: person, role, behind: false })
+      const { head, generation, now } = page
+      this.events.ready({ head, generation, me: person, role, now, behind: false })
     } else if (page.generation !== this.speaker.generation && this.speaker.generation !== null) {
       // The line begins anew, and its welcome tells the generation.
       return this.lose()
     }
     if (this.isOver()) return
+    this.events.time(page.now)
     if (page.present) this.events.present(true, page.present, [])
     if (this.isOver()) return
     this.events.edits(page.from, page.to, page.revisions)
@@ -145,10 +147,10 @@ export class PollingLine implements Line {
   private askHead(who: { person: number; role: string }, behind: boolean): void {
     this.asking = this.requests.head(
       this.speaker.client,
-      ({ head, generation }) => {
+      ({ head, generation, now }) => {
         this.asking = null
         this.state = 'ready'
-        this.events.ready({ head, generation, me: who.person, role: who.role, behind })
+        this.events.ready({ head, generation, me: who.person, role: who.role, now, behind })
         // The board may have come before the head: then nobody nudges any more.
         this.poll()
       },

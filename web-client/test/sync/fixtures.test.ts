@@ -17,7 +17,7 @@ test.each(['welcome', 'refused'])('%s is understood when it comes to this socket
   expect(messageIn({ type: 'rec', address: 'you', body: { ...fixture(name), board: 'another' } }, board)).toBe(null)
 })
 
-test.each([['edits', 'board'], ['superseded', 'board'], ['present', 'presence']])('%s is understood on its address', (name, address) => {
+test.each([['edits', 'board'], ['heartbeat', 'board'], ['superseded', 'board'], ['present', 'presence']])('%s is understood on its address', (name, address) => {
   expect(messageIn({ type: 'rec', address: `${address}.${board}`, body: fixture(name) }, board)).toEqual(fixture(name))
   expect(messageIn({ type: 'rec', address: `${address}.another`, body: fixture(name) }, board)).toBe(null)
 })
@@ -39,7 +39,7 @@ test('hello, submit and presence are said as the server reads them', () => {
     request: () => () => undefined,
   }
   const quiet = () => undefined
-  const told = { ready: quiet, lost: quiet, ended: quiet, edits: quiet, head: quiet, refused: quiet, present: quiet, people: quiet, offRecord: quiet }
+  const told = { ready: quiet, lost: quiet, ended: quiet, edits: quiet, head: quiet, refused: quiet, present: quiet, people: quiet, time: quiet, offRecord: quiet }
   const { rev, generation } = fixture('hello')
   const line = new LiveLine(network, clock, new Requests(network, clock, board), { client, rev, generation }, { online: true, visible: true }, told)
   events?.opened()

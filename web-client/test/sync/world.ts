@@ -59,6 +59,8 @@ export class Server {
   generation = 1
   /** Answers `retry` instead of numbering. */
   busy = false
+  /** By how much its clock is ahead of the tabs', in milliseconds. */
+  ahead = 0
   /** Has no room for one more page of anybody. */
   full = false
   /** Refuses what it says true to. */
@@ -70,6 +72,10 @@ export class Server {
 
   get head(): number {
     return this.revisions.length
+  }
+
+  get now(): number {
+    return this.clock.now() + this.ahead
   }
 
   submit(body: string, by: number): { rev: number } | { code: string; reason: string } {
@@ -199,7 +205,7 @@ export class Wire implements Network {
     }
     const beat = () => {
       if (state !== 'open') return
-      say({ type: 'edits', from: this.server.head, to: this.server.head, revisions: [] }, `board.${BOARD}`)
+      say({ type: 'edits', from: this.server.head, to: this.server.head, revisions: [], now: this.server.now }, `board.${BOARD}`)
       this.clock.after(2_000, beat)
     }
     this.clock.after(this.delay(), () => {
@@ -217,7 +223,7 @@ export class Wire implements Network {
       if (type === 'hello' && this.server.full) {
         down(() => events.received({ type: 'err', ...tooMany }))
       } else if (type === 'hello') {
-        say({ type: 'welcome', board: BOARD, head: this.server.head, generation: this.server.generation, me: this.person, role: 'participant' })
+        say({ type: 'welcome', board: BOARD, head: this.server.head, generation: this.server.generation, me: this.person, role: 'participant', now: this.server.now })
         beat()
       } else if (type === 'submit') {
         const { client, n, base, edits } = body
@@ -289,7 +295,7 @@ export class Wire implements Network {
     const page = () => {
       const { head, generation } = this.server
       const to = Math.min(head, after + Number(asked.limit ?? 500))
-      return { from: after, to, head, generation, revisions: this.server.revisions.slice(after, to) }
+      return { from: after, to, head, generation, revisions: this.server.revisions.slice(after, to), now: this.server.now }
     }
     if (after > this.server.head) return give(400, { status: 400, code: 'invalid', reason: 'invalid_seq' })
     if (this.server.head > after || asked.wait === '0') return give(200, page())

@@ -11,14 +11,19 @@ public final class Answers {
     private Answers() {
     }
 
-    /** A page of revisions, those of {@code (from, to]} (H2). @param present null when it was not asked for */
+    /**
+     * A page of revisions, those of {@code (from, to]} (H2).
+     *
+     * @param now the server's clock in milliseconds
+     * @param present null when it was not asked for
+     */
     public static byte[] revisions(long from, long to, long head, int generation, List<Revision> revisions,
-                                   Collection<Present> present) {
+                                   long now, Collection<Present> present) {
         StringBuilder out = new StringBuilder(256).append("{\"from\":").append(from).append(",\"to\":").append(to)
                 .append(",\"head\":").append(head).append(",\"generation\":").append(generation)
                 .append(",\"revisions\":");
         Revisions.write(out, revisions);
-        out.append(",\"present\":")
+        out.append(",\"now\":").append(now).append(",\"present\":")
                 .append(Json.text(json -> Frames.present(json, present == null ? List.of() : present)));
         return out.append('}').toString().getBytes(StandardCharsets.UTF_8);
     }

@@ -26,13 +26,22 @@ public final class Frames {
     private Frames() {
     }
 
-    /** What was numbered (L4): the revisions of {@code (from, to]}; none when both are equal, the heartbeat. */
+    /** What was numbered (L4): the revisions of {@code (from, to]}. */
     public static byte[] edits(UUID board, long from, long to, List<Revision> revisions) {
+        return bytes(numbered(board, from, to, revisions).append("}}"));
+    }
+
+    /** That nothing more was numbered than {@code head} (L4). @param now the server's clock in milliseconds */
+    public static byte[] heartbeat(UUID board, long head, long now) {
+        return bytes(numbered(board, head, head, List.of()).append(",\"now\":").append(now).append("}}"));
+    }
+
+    private static StringBuilder numbered(UUID board, long from, long to, List<Revision> revisions) {
         StringBuilder out = new StringBuilder(256).append("{\"type\":\"rec\",\"address\":\"board.").append(board)
                 .append("\",\"body\":{\"type\":\"edits\",\"from\":").append(from).append(",\"to\":").append(to)
                 .append(",\"revisions\":");
         Revisions.write(out, revisions);
-        return bytes(out.append("}}"));
+        return out;
     }
 
     /** Only how far the board is (L5). */

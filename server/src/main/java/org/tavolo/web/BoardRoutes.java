@@ -145,9 +145,9 @@ final class BoardRoutes {
                 ? Future.<Void>failedFuture(Refusals.notFound()) : Future.<Void>succeededFuture()).toCompletionStage();
     }
 
-    private static CompletionStage<Answer> page(Room room, long after, int limit) {
+    private CompletionStage<Answer> page(Room room, long after, int limit) {
         return room.since(after, limit).thenApply(page -> Answer.json(Answers.revisions(page.from(), page.to(),
-                page.head(), page.generation(), page.revisions(),
+                page.head(), page.generation(), page.revisions(), thread.now(),
                 Broadcast.present(room.presence().everybody().people()))));
     }
 

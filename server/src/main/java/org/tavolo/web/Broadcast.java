@@ -173,7 +173,7 @@ public final class Broadcast implements Audience {
     private void heartbeat() {
         streams.forEach((board, stream) -> {
             if (stream.listeners > 0 && !stream.busy) {
-                publish(Encoded.of(board, Frames.edits(board, stream.told, stream.told, List.of())));
+                publish(Encoded.of(board, Frames.heartbeat(board, stream.told, thread.now())));
             }
         });
         thread.after(HEARTBEAT, this::heartbeat);

@@ -88,6 +88,11 @@ class ProtocolPageTest {
     }
 
     @Test
+    void aHeartbeatIsTheOneOnThePageAndTellsTheTime() throws Exception {
+        assertFrame("board." + BOARD, "heartbeat", Frames.heartbeat(BOARD, 42, 1_790_000_002_000L));
+    }
+
+    @Test
     void aRefusalIsTheOneOnThePage() throws Exception {
         assertFrame("you", "refused",
                 Frames.refused(BOARD, CLIENT, 3, new Refusal(Code.INVALID, "not_found", 0), 0, "k3v9"));

@@ -73,6 +73,7 @@ class RoutesTest {
         long began = System.nanoTime();
         JsonObject nothing = ada.get(board("/revisions?after=" + (head + 1) + "&wait=1")).json();
         assertTrue(nothing.getJsonArray("revisions").isEmpty());
+        assertEquals(System.currentTimeMillis(), nothing.getLong("now"), 10_000, "what time it is");
         assertTrue(System.nanoTime() - began >= TimeUnit.MILLISECONDS.toNanos(990));
     }
 

@@ -87,7 +87,7 @@ final class ServerNode implements Audience {
     private void beat() {
         thread.after(2_000, () -> {
             for (Connection one : List.copyOf(listeners)) {
-                one.down(text(Frames.edits(board, told - one.missed, told - one.missed, List.of())));
+                one.down(text(Frames.heartbeat(board, told - one.missed, thread.now())));
             }
             beat();
         });
@@ -300,7 +300,7 @@ final class ServerNode implements Audience {
         pass(room.since(after, limit).thenApply(page -> {
             world.verdict.told(page.revisions());
             return text(Answers.revisions(page.from(), page.to(), page.head(), page.generation(), page.revisions(),
-                    List.of()));
+                    thread.now(), List.of()));
         }), reply);
     }
 
