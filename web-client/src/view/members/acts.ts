@@ -22,6 +22,7 @@ const sentences: Readonly<Record<string, ((said: Said) => string) | undefined>> 
   forgot_name: m.act_forgot_name,
   forgot_contributions: m.act_forgot_contributions,
   kept: m.act_kept,
+  took_back: m.act_took_back,
 }
 
 /** The kinds of act that have a sentence of their own. */

@@ -1,5 +1,7 @@
 package org.tavolo.live;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -145,6 +147,44 @@ public final class History {
                 answer.completeExceptionally(unavailable());
             } else {
                 forward(now, new Board(rooms.rules(), kept), kept.rev(), rev, answer);
+            }
+        }));
+    }
+
+    /**
+     * What was numbered at this moment or later, in order, up to {@code now}. Fails with a {@code Refusal}: {@code
+     * too_many_edits} when that is more than {@link Limits#TAKEN_BACK} revisions, {@code unavailable}.
+     *
+     * @param moment milliseconds since 1970, by the clock that numbered them
+     */
+    public CompletionStage<List<Revision>> since(Snapshot now, long moment) {
+        CompletableFuture<List<Revision>> answer = new CompletableFuture<>();
+        since(now.board(), now.rev(), moment, new ArrayDeque<>(), answer);
+        return answer;
+    }
+
+    private void since(UUID board, long to, long moment, Deque<Revision> found, CompletableFuture<List<Revision>> answer) {
+        if (to == 0) {
+            answer.complete(List.copyOf(found));
+            return;
+        }
+        long from = Math.max(0, to - Limits.PAGE_REVISIONS);
+        journal.read(board, from, (int) (to - from)).whenComplete((page, failure) -> rooms.thread().execute(() -> {
+            if (failure != null) {
+                answer.completeExceptionally(unavailable());
+                return;
+            }
+            for (int i = page.size() - 1; i >= 0; i--) {
+                if (page.get(i).at() < moment) {
+                    answer.complete(List.copyOf(found));
+                    return;
+                }
+                found.addFirst(page.get(i));
+            }
+            if (found.size() > Limits.TAKEN_BACK) {
+                answer.completeExceptionally(Refusal.tooLarge("too_many_edits"));
+            } else {
+                since(board, from, moment, found, answer);
             }
         }));
     }

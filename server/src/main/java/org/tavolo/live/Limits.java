@@ -31,6 +31,9 @@ public final class Limits {
     /** One question about history reads so many revisions backwards at most; the asker goes on from there. */
     public static final int HISTORY_REVISIONS = 5_000;
 
+    /** What one person did is taken back out of so many revisions of everybody's at most. */
+    public static final int TAKEN_BACK = 20_000;
+
     /** A room that nobody watches or writes to is unloaded after so long. */
     public static final int UNLOAD_IDLE = 120_000;
 

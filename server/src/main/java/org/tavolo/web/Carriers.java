@@ -65,7 +65,8 @@ public record Carriers(Vertx vertx, Context context, Scheduler thread, Rooms roo
         FreshToken fresh = new FreshToken(people.sessions(), cookie);
         new BoardRoutes(rooms, history, people.programmes(), broadcast, thread, rates, inTurn, rosters,
                 permits).on(api);
-        new HistoryRoutes(history, new BoardRestore(rooms, history, method, permits), people.acts(), inTurn).on(api);
+        new HistoryRoutes(history, new BoardRestore(rooms, history, method, permits),
+                new TakingBack(rooms, history, method, people.programmes()), people.acts(), inTurn).on(api);
         new MeRoutes(Mirror.with(method.json()), people.programmes(), people.keepings(), people.sessions(), cookie,
                 rates, settings.insecure(), oidc == null ? null : oidc.name(), settings.operator()).on(api);
         new AccountRoutes(people.accounts(), fresh).on(api);

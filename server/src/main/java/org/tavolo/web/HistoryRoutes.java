@@ -19,19 +19,22 @@ final class HistoryRoutes {
 
     private final History history;
     private final BoardRestore restore;
+    private final TakingBack takingBack;
     private final Acts acts;
     private final InTurn inTurn;
 
-    HistoryRoutes(History history, BoardRestore restore, Acts acts, InTurn inTurn) {
+    HistoryRoutes(History history, BoardRestore restore, TakingBack takingBack, Acts acts, InTurn inTurn) {
         this.inTurn = inTurn;
         this.history = history;
         this.restore = restore;
+        this.takingBack = takingBack;
         this.acts = acts;
     }
 
     void on(Api api) {
         api.get("/api/boards/:board/history", Access.board(Right.READ), this::entries);
         api.post("/api/boards/:board/restore", Access.board(Right.RESTORE_BOARD), this::restore);
+        api.post("/api/boards/:board/take-back", Access.board(Right.LEAD), this::takeBack);
     }
 
     private CompletionStage<Answer> entries(Asked asked) throws Refusal {
@@ -64,6 +67,20 @@ final class HistoryRoutes {
         members.put("before", entry.before());
         members.put("after", entry.after());
         return members;
+    }
+
+    private CompletionStage<Answer> takeBack(Asked asked) throws Refusal {
+        Seat seat = asked.seat();
+        Members members = asked.members();
+        int person = (int) Math.min(members.whole("person", 1, "invalid_value"), Integer.MAX_VALUE);
+        long since = members.whole("since", 0, "invalid_value");
+        UUID command = members.id("command", "invalid_op_id");
+        members.end();
+        return inTurn.ask(asked.visitor().session(), () -> takingBack.of(seat, person, since, command))
+                .thenApply(done -> {
+                    acts.note(seat, "took_back", done.person(), "");
+                    return Answer.of(Map.of("rev", done.rev(), "edits", done.edits()));
+                });
     }
 
     private CompletionStage<Answer> restore(Asked asked) throws Refusal {

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -134,6 +135,38 @@ class RoutesTest {
         assertEquals(after, ada.head(made.board()));
         assertFalse(ada.get(board("/snapshot")).array("items").stream().map(JsonObject.class::cast)
                 .anyMatch(each -> each.getString("id").equals(item) && !each.containsKey("deleted")));
+    }
+
+    @Test
+    @DisplayName("H60 what one person did is taken back by who leads, once, and what others did since stays")
+    void takenBack() {
+        Peer bo = member("Bo");
+        int person = bo.get("/api/programmes/" + made.programme()).json().getJsonObject("me").getInteger("person");
+        JsonObject create = note("Bo's words");
+        String item = create.getString("item");
+        long before = ada.head(made.board());
+        assertEquals(200, submit(bo, UUID.randomUUID(), 1, before, create).status());
+        JsonObject comment = new JsonObject().put("e", "create").put("item", UUID.randomUUID().toString())
+                .put("type", "comment").put("parent", null).put("fields", new JsonObject().put("text", "Ada's words"));
+        assertEquals(200, submit(ada, UUID.randomUUID(), 1, before + 1, comment).status());
+        Peer.Place anna = Peer.visit(server.base()).join(ada.invite(made.programme(), "mentee", null, false), "Anna", null);
+        UUID command = UUID.randomUUID();
+        JsonObject back = new JsonObject().put("person", person).put("since", 0).put("command", command.toString());
+        assertEquals("denied/role", bo.post(board("/take-back"), back).problem());
+        assertEquals("invalid/not_found", ada.post(board("/take-back"), back.copy().put("person", 999_999)).problem());
+        assertEquals("invalid/invalid_value", ada.post(board("/take-back"), back.copy().put("person", 0)).problem());
+        assertEquals("denied/not_yours", ada.post(board("/take-back"),
+                back.copy().put("person", anna.person())).problem());
+        Reply done = ada.post(board("/take-back"), back);
+        assertEquals(1, done.json().getInteger("edits"));
+        assertEquals(before + 3, done.json().getLong("rev"));
+        assertEquals(200, ada.post(board("/take-back"), back).status());
+        assertEquals(before + 3, ada.head(made.board()));
+        Set<String> left = ada.get(board("/snapshot")).array("items").stream().map(JsonObject.class::cast)
+                .filter(each -> !each.containsKey("deleted")).map(each -> each.getString("id")).collect(Collectors.toSet());
+        assertFalse(left.contains(item));
+        assertTrue(left.contains(comment.getString("item")));
+        assertTrue(ada.get("/api/programmes/" + made.programme() + "/acts").text().contains("took_back"));
     }
 
     @Test
