@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.tavolo.board.Board;
 import org.tavolo.board.Code;
 import org.tavolo.board.Permit;
@@ -101,14 +102,23 @@ public final class Room {
     /** The same, which does not count as use. */
     Snapshot committed() {
         if (snapshot == null || snapshot.rev() != head()) {
-            Runnable copy = () -> snapshot = board.snapshot(id, head(), generation);
-            if (flight == null) {
-                copy.run();
-            } else {
-                flight.aside(copy);
-            }
+            aside(() -> snapshot = board.snapshot(id, head(), generation));
         }
         return snapshot;
+    }
+
+    /** Shows {@code look} the board as it was committed last, without a copy: it keeps nothing of it. */
+    public void look(Consumer<Board> look) {
+        lastUse = thread.now();
+        aside(() -> look.accept(board));
+    }
+
+    private void aside(Runnable look) {
+        if (flight == null) {
+            look.run();
+        } else {
+            flight.aside(look);
+        }
     }
 
     /**

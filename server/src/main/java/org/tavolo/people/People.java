@@ -23,4 +23,6 @@ public interface People {
     Traces traces();
 
     Keepings keepings();
+
+    Rounds rounds();
 }

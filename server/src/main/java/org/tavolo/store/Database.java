@@ -23,6 +23,7 @@ import org.tavolo.people.Memberships;
 import org.tavolo.people.OidcLogins;
 import org.tavolo.people.People;
 import org.tavolo.people.Programmes;
+import org.tavolo.people.Rounds;
 import org.tavolo.people.Sessions;
 import org.tavolo.people.Traces;
 
@@ -59,6 +60,7 @@ public final class Database implements People {
     private final Confidants confidants;
     private final Traces traces;
     private final Keepings keepings;
+    private final Rounds rounds;
     private final Runnable stopTidying;
 
     private Database(Vertx vertx, DatabaseAddress address, int statementTimeout, int silence) {
@@ -78,6 +80,7 @@ public final class Database implements People {
         confidants = new PostgresConfidants(reading, sessions);
         traces = new PostgresTraces(reading, sessions);
         keepings = new PostgresKeepings(reading, sessions);
+        rounds = new PostgresRounds(reading);
         long timer = vertx.setPeriodic(TIDY, ignored -> sessions.tidy());
         stopTidying = () -> vertx.cancelTimer(timer);
     }
@@ -158,6 +161,11 @@ public final class Database implements People {
     @Override
     public Keepings keepings() {
         return keepings;
+    }
+
+    @Override
+    public Rounds rounds() {
+        return rounds;
     }
 
     /** Succeeds when the database answers. */

@@ -46,6 +46,8 @@ final class PostgresKeepings implements Keepings {
             "delete from confidant using board where board.id = confidant.board and board.programme = $1",
             "delete from invitation where programme = $1",
             "delete from seat where programme = $1",
+            "delete from round using board where board.id = round.board and board.programme = $1",
+            "delete from poll using board where board.id = poll.board and board.programme = $1",
             "delete from snapshot using board where board.id = snapshot.board and board.programme = $1",
             "delete from revision using board where board.id = revision.board and board.programme = $1",
             "delete from board where programme = $1",

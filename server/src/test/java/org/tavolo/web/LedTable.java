@@ -1,0 +1,113 @@
+package org.tavolo.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+
+/** A programme with a session that is on, for tests of what is led in it. */
+final class LedTable {
+    final URI base;
+    final Peer leads;
+    final Peer.Programme made;
+    final UUID session;
+    final String notes;
+
+    LedTable(URI base) {
+        this.base = base;
+        leads = Peer.visit(base);
+        made = leads.create("Una città per tutti", "Ada");
+        notes = TalkTest.area(leads, made.board(), "notes");
+        session = create(leads, "session", TalkTest.area(leads, made.board(), "programme"),
+                new JsonObject().put("title", "Prima visita").put("opened", 0));
+    }
+
+    /** Somebody who comes in by the link for everybody. */
+    Peer joins(String name) {
+        Peer peer = Peer.visit(base);
+        peer.join(made.joinToken(), name, "support");
+        return peer;
+    }
+
+    UUID round(String question, boolean anonymous) {
+        JsonObject fields = new JsonObject().put("question", question).put("opened", 0);
+        return create(leads, "round", session.toString(), anonymous ? fields.put("anonymous", true) : fields);
+    }
+
+    /** A vote on these items. */
+    UUID poll(JsonObject fields, UUID... on) {
+        UUID poll = create(leads, "poll", session.toString(), fields.copy().put("question", "Che cosa?").put("opened", 0));
+        for (UUID one : on) {
+            assertEquals(200, submit(leads, new JsonObject().put("e", "link").put("item", poll.toString())
+                    .put("rel", "on").put("to", one.toString())).status());
+        }
+        return poll;
+    }
+
+    UUID note(Peer peer, String text) {
+        return create(peer, "note", notes, new JsonObject().put("text", text));
+    }
+
+    UUID create(Peer peer, String type, String parent, JsonObject fields) {
+        UUID id = UUID.randomUUID();
+        Reply reply = submit(peer, new JsonObject().put("e", "create").put("item", id.toString()).put("type", type)
+                .put("parent", parent).put("fields", fields));
+        assertEquals(200, reply.status(), reply.text());
+        return id;
+    }
+
+    Reply submit(Peer peer, JsonObject... edits) {
+        return peer.post("/api/boards/" + made.board() + "/submissions", new JsonObject()
+                .put("client", UUID.randomUUID().toString()).put("n", 1).put("base", peer.head(made.board()))
+                .put("edits", new JsonArray(List.of((Object[]) edits))));
+    }
+
+    Reply set(Peer peer, UUID item, String field, Object value) {
+        return submit(peer, new JsonObject().put("e", "set").put("item", item.toString()).put("field", field)
+                .put("value", value));
+    }
+
+    Reply delete(Peer peer, UUID item) {
+        return submit(peer, new JsonObject().put("e", "delete").put("item", item.toString()));
+    }
+
+    String at(String what, UUID id) {
+        return "/api/boards/" + made.board() + "/" + what + "/" + id;
+    }
+
+    String pseudonym(Peer peer, UUID round) {
+        return peer.post(at("rounds", round) + "/pseudonym", new JsonObject()).json().getString("token");
+    }
+
+    Reply writes(Peer peer, UUID round, UUID draft, String token, String text) {
+        return peer.post(at("rounds", round) + "/drafts/" + draft, new JsonObject().put("text", text)
+                .put("kind", "idea").put("lang", "it").put("token", token));
+    }
+
+    Reply reveals(Peer peer, UUID round) {
+        return peer.post(at("rounds", round) + "/reveal", new JsonObject());
+    }
+
+    List<JsonObject> items(Peer peer) {
+        return peer.get("/api/boards/" + made.board() + "/snapshot").array("items").stream().map(JsonObject.class::cast)
+                .toList();
+    }
+
+    JsonObject item(UUID id) {
+        return items(leads).stream().filter(item -> item.getString("id").equals(id.toString())).findFirst().orElseThrow();
+    }
+
+    /** What came of a round, in the order in which it stands on the board. */
+    List<JsonObject> notesFrom(UUID round) {
+        return items(leads).stream().filter(item -> item.getJsonArray("links").contains(
+                        new JsonArray().add("from").add(round.toString())))
+                .sorted(java.util.Comparator.comparing((JsonObject item) -> item.getString("pos"))).toList();
+    }
+
+    static String text(JsonObject item) {
+        return item.getJsonObject("fields").getString("text");
+    }
+}
