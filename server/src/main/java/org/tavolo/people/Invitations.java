@@ -25,7 +25,8 @@ public interface Invitations {
 
     /**
      * The session takes a seat with the role of the link, or waits at the door where the link says so. Who has a seat
-     * keeps it with name, party and role, whatever was given, but who takes part as invited takes the role of the link.
+     * keeps it with name, party and role, whatever was given, but who takes part as invited takes the role of the link,
+     * unless somebody who manages gave them theirs.
      * Fails with {@code invalid_name}, {@code invalid_party}, {@code too_many_people}.
      *
      * @param party may be null when the link names one, or the role leaves no choice
@@ -67,7 +68,7 @@ public interface Invitations {
      */
     record Joined(Seat seat, boolean fresh, String returnToken, UUID knock) {}
 
-    /** Times in milliseconds since 1970. @param used by how many people */
+    /** Times in milliseconds since 1970. @param used how many people it let in, or gave their role */
     record Link(UUID link, Terms terms, int used, long at, long expires) {}
 
     /** @param token told this once */

@@ -41,27 +41,34 @@ final class PostgresDoors implements Doors {
             select door.programme, board.id, role, lobby from door
             join board on board.programme = door.programme and board.kind = 'shared'
             where code_hash = $1 and closes_at > now()""";
+    /** By another id: who was seen at the door is who is let in, or nobody. */
     private static final String KNOCK = """
-            insert into knock (id, board, session, name, role, party) values ($1, $2, $3, $4, $5, $6)
-            on conflict (board, session) do update set name = excluded.name, role = excluded.role,
-              party = excluded.party, asked_at = now(), decided_at = null, decided_by = null, admitted = null
+            insert into knock (id, board, session, name, role, party, invitation) values ($1, $2, $3, $4, $5, $6, $7)
+            on conflict (board, session) do update set id = excluded.id, name = excluded.name, role = excluded.role,
+              party = excluded.party, invitation = excluded.invitation, asked_at = now(), decided_at = null,
+              decided_by = null, admitted = null
             returning id""";
     private static final String WAITING = """
             select knock.id, name, role, party, asked_at from knock
             join board on board.id = knock.board and board.kind = 'shared' and board.programme = $1
+            join server_session s on s.id = knock.session and s.ended_at is null
             where admitted is null order by asked_at, knock.id""";
     private static final String DECIDE = """
-            update knock set admitted = $3, decided_at = now(), decided_by = $4 from board
+            update knock set admitted = $3, decided_at = now(), decided_by = $4 from board, server_session s
             where knock.id = $2 and board.id = knock.board and board.kind = 'shared' and board.programme = $1
-              and admitted is null
-            returning session, name, role, party""";
+              and admitted is null and s.id = knock.session and s.ended_at is null
+            returning session, name, role, party, invitation""";
     private static final String STATE = """
             select admitted, board.programme, board.id, person.id, person.name, person.party, person.role,
               programme.owner = person.id
             from knock join board on board.id = knock.board and board.kind = 'shared'
             join programme on programme.id = board.programme
-            left join seat on seat.session = knock.session and seat.programme = board.programme
-            left join person on person.id = seat.person and person.ended_at is null
+            left join lateral (
+              select id, name, party, role from person
+              where person.programme = board.programme and person.ended_at is null and (
+                exists (select from seat where seat.person = person.id and seat.session = knock.session)
+                or account = (select account from server_session where id = knock.session))
+              order by account is not null desc, id limit 1) person on true
             where knock.id = $2 and knock.session = $1""";
 
     private final Pool pool;
@@ -117,10 +124,10 @@ final class PostgresDoors implements Doors {
         return Outage.told(pool.withTransaction(connection -> connection.preparedQuery(ENTER)
                 .execute(Tuple.of(Tokens.hash(code))).compose(rows -> {
                     Row row = Outage.first(rows);
-                    return row == null ? refused() : PostgresInvitations.enter(connection, session, row.getUUID(0),
-                            row.getUUID(1), new Terms(Role.of(row.getString(2)), null, null, row.getBoolean(3)), name,
+                    return row == null ? refused() : Entrance.enter(connection, session, row.getUUID(0),
+                            row.getUUID(1), null, new Terms(Role.of(row.getString(2)), null, null, row.getBoolean(3)), name,
                             party);
-                }))).onSuccess(joined -> sessions.changed(session));
+                })).compose(joined -> Entrance.counts(pool, sessions, joined.seat()).map(joined)));
     }
 
     @Override
@@ -135,8 +142,7 @@ final class PostgresDoors implements Doors {
 
     @Override
     public Future<Seat> decide(Seat by, UUID knock, boolean admit) {
-        UUID[] whose = new UUID[1];
-        return Outage.told(pool.withTransaction(connection -> PostgresInvitations.lock(connection, by.programme())
+        return Outage.told(pool.withTransaction(connection -> Entrance.lock(connection, by.programme())
                 .compose(locked -> connection.preparedQuery(DECIDE)
                         .execute(Tuple.of(by.programme(), knock, admit, by.person().number())))
                 .compose(rows -> {
@@ -144,13 +150,20 @@ final class PostgresDoors implements Doors {
                     if (row == null) {
                         return Future.failedFuture(Refusal.invalid("not_found"));
                     }
-                    whose[0] = row.getUUID(0);
-                    Person as = new Person(0, row.getString(1), Party.of(row.getString(3)), Role.of(row.getString(2)));
-                    return !admit ? Future.<Seat>succeededFuture()
-                            : PostgresInvitations.admit(connection, whose[0], by.programme(), as)
-                                    .compose(person -> PostgresInvitations.shared(connection, by.programme(),
-                                            by.board(), person));
-                }))).onSuccess(decided -> sessions.changed(whose[0]));
+                    return admit ? letIn(connection, by, row) : Future.<Seat>succeededFuture();
+                })).compose(came -> Entrance.counts(pool, sessions, came).map(came)));
+    }
+
+    /** Who sits there meanwhile gets no second seat. */
+    private static Future<Seat> letIn(SqlConnection connection, Seat by, Row knock) {
+        UUID session = knock.getUUID(0);
+        Role role = Role.of(knock.getString(2));
+        Party party = Party.of(knock.getString(3));
+        return Entrance.sitting(connection, session, by.programme())
+                .compose(sitting -> Entrance.come(connection, session, by.programme(), knock.getUUID(4),
+                        sitting, sitting == null ? new Person(0, knock.getString(1), party, role)
+                                : sitting.by(role, party)))
+                .compose(person -> Entrance.shared(connection, by.programme(), by.board(), person));
     }
 
     @Override
@@ -172,10 +185,11 @@ final class PostgresDoors implements Doors {
                 })));
     }
 
-    /** Somebody who is no member waits. @param as but for the number */
-    static Future<UUID> knock(SqlConnection connection, UUID session, UUID board, Person as) {
+    /** Somebody waits. @param link by which they come, or null; @param as whom they would be let in */
+    static Future<UUID> knock(SqlConnection connection, UUID session, UUID board, UUID link, Person as) {
         return connection.preparedQuery(KNOCK)
-                .execute(Tuple.of(UUID.randomUUID(), board, session, as.name(), as.role().wire(), as.party().wire()))
+                .execute(Tuple.of(UUID.randomUUID(), board, session, as.name(), as.role().wire(), as.party().wire(),
+                        link))
                 .map(rows -> Outage.first(rows).getUUID(0));
     }
 

@@ -20,7 +20,7 @@ import org.tavolo.people.Role;
 final class PostgresMemberships implements Memberships {
     private static final String FIND = "select id, name, party, role from person"
             + " where programme = $1 and id = $2 and ended_at is null";
-    private static final String CHANGE = "update person set role = $3, party = $4"
+    private static final String CHANGE = "update person set given = given or role <> $3, role = $3, party = $4"
             + " where programme = $1 and id = $2 and ended_at is null returning id, name, party, role";
     /** A place at the confidential table goes with a role that may sit there. */
     private static final String LEAVE_CONFIDENTIAL = "delete from confidant using person where person.id = $1"

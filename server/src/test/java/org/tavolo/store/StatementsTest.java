@@ -268,6 +268,7 @@ class StatementsTest {
     @Test
     void whoWasLetInAndRemovedIsGivenNoWayBackByHavingWaited() throws Exception {
         UUID guest = session();
+        join(guest, elsewhere, MENTOR, "Guest");
         UUID knock = knock(guest);
         Person came = await(database.doors().decide(look(anna).in(here.programme()), knock, true)).person();
         assertEquals(came, await(database.doors().state(guest, knock)).joined().seat().person());
