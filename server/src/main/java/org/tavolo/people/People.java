@@ -25,4 +25,6 @@ public interface People {
     Keepings keepings();
 
     Rounds rounds();
+
+    Polls polls();
 }

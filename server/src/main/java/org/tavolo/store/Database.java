@@ -22,6 +22,7 @@ import org.tavolo.people.Keepings;
 import org.tavolo.people.Memberships;
 import org.tavolo.people.OidcLogins;
 import org.tavolo.people.People;
+import org.tavolo.people.Polls;
 import org.tavolo.people.Programmes;
 import org.tavolo.people.Rounds;
 import org.tavolo.people.Sessions;
@@ -61,6 +62,7 @@ public final class Database implements People {
     private final Traces traces;
     private final Keepings keepings;
     private final Rounds rounds;
+    private final Polls polls;
     private final Runnable stopTidying;
 
     private Database(Vertx vertx, DatabaseAddress address, int statementTimeout, int silence) {
@@ -81,6 +83,7 @@ public final class Database implements People {
         traces = new PostgresTraces(reading, sessions);
         keepings = new PostgresKeepings(reading, sessions);
         rounds = new PostgresRounds(reading);
+        polls = new PostgresPolls(reading);
         long timer = vertx.setPeriodic(TIDY, ignored -> sessions.tidy());
         stopTidying = () -> vertx.cancelTimer(timer);
     }
@@ -166,6 +169,11 @@ public final class Database implements People {
     @Override
     public Rounds rounds() {
         return rounds;
+    }
+
+    @Override
+    public Polls polls() {
+        return polls;
     }
 
     /** Succeeds when the database answers. */

@@ -10,7 +10,6 @@ import java.util.concurrent.CompletionStage;
 import org.tavolo.board.Refusal;
 import org.tavolo.board.Submission;
 import org.tavolo.live.History;
-import org.tavolo.live.Outcome;
 import org.tavolo.live.Presence;
 import org.tavolo.live.Room;
 import org.tavolo.live.Rooms;
@@ -171,15 +170,7 @@ final class BoardRoutes {
         Submission submission = submit.submission(seat.person().number());
         return rosters.know(seat.programme()).toCompletionStage()
                 .thenCompose(known -> rooms.on(seat.board(), room -> room.submit(submission, permits.of(seat))))
-                .thenCompose(BoardRoutes::outcome);
-    }
-
-    private static CompletionStage<Answer> outcome(Outcome outcome) {
-        if (outcome instanceof Outcome.Refused refused) {
-            return CompletableFuture.failedFuture(refused.why());
-        }
-        long rev = outcome instanceof Outcome.Numbered numbered ? numbered.rev() : ((Outcome.Duplicate) outcome).rev();
-        return CompletableFuture.completedFuture(Answer.json(Answers.numbered(rev)));
+                .thenCompose(Numbered::rev).thenApply(rev -> Answer.json(Answers.numbered(rev)));
     }
 
     private CompletionStage<Answer> presence(Asked asked) throws Refusal {

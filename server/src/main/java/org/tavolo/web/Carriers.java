@@ -83,6 +83,7 @@ public record Carriers(Vertx vertx, Context context, Scheduler thread, Rooms roo
         new ConfidentialRoutes(people.confidants(), beginnings, revocations).on(api);
         new OffRecordRoutes(new OffRecord(thread, rooms::isDeserted, broadcast::offRecord), thread, alone).on(api);
         new RoundRoutes(rooms, people.rounds(), method, new Reveal(rooms, people.rounds())).on(api);
+        new PollRoutes(rooms, people.polls(), new PollResult(rooms, people.polls(), method)).on(api);
         others.forEach(group -> group.accept(api));
     }
 }

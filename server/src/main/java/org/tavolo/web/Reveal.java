@@ -13,7 +13,6 @@ import org.tavolo.board.Edit;
 import org.tavolo.board.Item;
 import org.tavolo.board.Refusal;
 import org.tavolo.board.Submission;
-import org.tavolo.live.Outcome;
 import org.tavolo.live.Room;
 import org.tavolo.live.Rooms;
 import org.tavolo.method.FirstEdits;
@@ -140,9 +139,6 @@ final class Reveal {
             return CompletableFuture.completedFuture(room.head());
         }
         return room.submit(new Submission(room.board(), part.client, 1, room.head(), part.by, part.edits))
-                .thenCompose(outcome -> outcome instanceof Outcome.Refused refused
-                        ? CompletableFuture.failedFuture(refused.why())
-                        : CompletableFuture.completedFuture(outcome instanceof Outcome.Numbered numbered
-                                ? numbered.rev() : ((Outcome.Duplicate) outcome).rev()));
+                .thenCompose(Numbered::rev);
     }
 }

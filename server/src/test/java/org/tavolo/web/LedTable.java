@@ -5,8 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import org.tavolo.store.DatabaseAddress;
 
 /** A programme with a session that is on, for tests of what is led in it. */
 final class LedTable {
@@ -91,6 +96,54 @@ final class LedTable {
         return peer.post(at("rounds", round) + "/reveal", new JsonObject());
     }
 
+    Reply dots(Peer peer, UUID poll, UUID of, Object change) {
+        return peer.post(at("polls", poll) + "/dots", new JsonObject().put("of", of.toString()).put("change", change));
+    }
+
+    Reply votes(Peer peer, UUID poll, String member, JsonObject choices) {
+        return peer.post(at("polls", poll) + "/ballot", new JsonObject().put(member, choices));
+    }
+
+    JsonObject poll(Peer peer, UUID poll) {
+        return peer.get(at("polls", poll)).json();
+    }
+
+    Reply closes(UUID poll) {
+        return leads.post(at("polls", poll) + "/close", new JsonObject());
+    }
+
+    Reply shows(UUID poll) {
+        return leads.post(at("polls", poll) + "/show", new JsonObject());
+    }
+
+    /** The fields of the result of what was voted on. */
+    JsonObject result(UUID poll, UUID of) {
+        return items(leads).stream().filter(item -> item.getString("type").equals("result")
+                        && poll.toString().equals(item.getString("parent"))).map(item -> item.getJsonObject("fields"))
+                .filter(fields -> fields.getString("of").equals(of.toString())).findFirst().orElseThrow();
+    }
+
+    /** So many people with a seat, put there without asking the server, which is not what is measured. */
+    List<Peer> crowd(DatabaseAddress database, int size) throws Exception {
+        List<Peer> crowd = new ArrayList<>();
+        try (Connection connection = database.connect(); PreparedStatement one = connection.prepareStatement("""
+                with person as (insert into person (programme, name, party, role) values (?, ?, 'other', 'invited')
+                  returning id), session as (insert into server_session (id, token_hash)
+                  values (gen_random_uuid(), sha256(convert_to(?, 'UTF8'))) returning id)
+                insert into seat (session, programme, person) select session.id, ?, person.id from person, session""")) {
+            for (int i = 0; i < size; i++) {
+                String token = UUID.randomUUID().toString().replace("-", "");
+                one.setObject(1, made.programme());
+                one.setString(2, "One of many " + i);
+                one.setString(3, token);
+                one.setObject(4, made.programme());
+                one.executeUpdate();
+                crowd.add(Peer.stranger(base).cookie("tavolo=" + token));
+            }
+        }
+        return crowd;
+    }
+
     List<JsonObject> items(Peer peer) {
         return peer.get("/api/boards/" + made.board() + "/snapshot").array("items").stream().map(JsonObject.class::cast)
                 .toList();
@@ -104,7 +157,7 @@ final class LedTable {
     List<JsonObject> notesFrom(UUID round) {
         return items(leads).stream().filter(item -> item.getJsonArray("links").contains(
                         new JsonArray().add("from").add(round.toString())))
-                .sorted(java.util.Comparator.comparing((JsonObject item) -> item.getString("pos"))).toList();
+                .sorted(Comparator.comparing((JsonObject item) -> item.getString("pos"))).toList();
     }
 
     static String text(JsonObject item) {
