@@ -237,6 +237,37 @@ class StartAndJoinIT {
     }
 
     @Test
+    void whoSignsOutOnTheirOwnPageIsToldFirstOfWhatIsNotSentYet() {
+        Table table = Table.set(hall.server(), "Non ancora partito");
+        Participant omar = hall.join(table, "Omar", "support");
+        Page page = omar.page();
+        omar.goOffline().labelled("write_note").fill("Scritta in galleria");
+        omar.button("send_note").click();
+        omar.keptHere(1);
+        page.navigate("about:blank");
+        omar.comeBack();
+        page.navigate(table.base() + "/account");
+        omar.button("leave_now").click();
+        assertThat(page.locator("main")).containsText(words.get("leave_elsewhere"));
+        assertThat(page.locator("main [role=status] a")).hasText("Non ancora partito");
+        assertThat(omar.button("cancel")).isFocused();
+        omar.button("cancel").click();
+        assertThat(omar.button("leave_now")).isFocused();
+        assertTrue(keptOf(page).contains("galleria"));
+        omar.button("leave_now").click();
+        omar.button("leave_lose").click();
+        assertThat(page.getByText(words.get("device_cleared"))).isVisible();
+        page.waitForFunction("async () => !(await (" + KEPT + ")()).includes('galleria')");
+        // Said once: who comes back to this page is not told again.
+        page.locator("input[type=url]").fill(table.base() + "/join#" + table.joinToken());
+        page.locator("form.line button").click();
+        omar.labelled("my_name").waitFor();
+        page.goBack();
+        page.locator("form.code").waitFor();
+        assertThat(page.getByText(words.get("device_cleared"))).hasCount(0);
+    }
+
+    @Test
     void theExampleIsOneClickAwayOnTheEmptyStartPage() {
         Participant eva = hall.account(hall.server(), "Eva");
         Page page = eva.page();
