@@ -33,6 +33,7 @@ import type {
   Waiting,
   Whereabouts,
 } from './api.types'
+import { notePeople } from './forget'
 
 export type * from './api.types'
 
@@ -157,7 +158,10 @@ export class Api {
   }
 
   me(asked?: Asked): Promise<Me> {
-    return this.get('/api/me', asked)
+    return this.get<Me>('/api/me', asked).then((me) => {
+      notePeople(me)
+      return me
+    })
   }
 
   createProgramme(programme: NewProgramme, asked?: Asked): Promise<CreatedProgramme> {

@@ -1,4 +1,5 @@
 import type { OutboxRecord } from '../sync/ports'
+import type { Me } from './api.types'
 
 /** What this browser keeps between visits, looked at and put away when somebody leaves a device that is not theirs. */
 
@@ -47,6 +48,41 @@ export function draftKey(drawer: string): string {
 export function whoseDrawer(drawer: string): Begun {
   const [board = '', person = ''] = drawer.split('.')
   return { board, person: Number(person) }
+}
+
+const known = 'tavolo.people'
+
+/**
+ * Notes whom this browser's session has been, by what the server told of it: who was removed from a programme since is
+ * not told to it any more, and what they left here must be found when the device is cleared. A session of another
+ * account, or of nobody, is somebody else's, and what stood here before stays theirs.
+ */
+export function notePeople({ account, programmes }: Pick<Me, 'account' | 'programmes'>): void {
+  const mine = account?.account ?? ''
+  const before = kept()
+  const people = new Set([...(before.account === mine ? before.people : []), ...programmes.map(({ person }) => person)])
+  try {
+    if (account === null && programmes.length === 0) localStorage.removeItem(known)
+    else localStorage.setItem(known, JSON.stringify({ account: mine, people: [...people] }))
+  } catch {
+    // Where nothing can be kept nothing is left behind either.
+  }
+}
+
+/** Whom this browser's session has been, as it was noted. */
+export function peopleHere(): readonly number[] {
+  return kept().people
+}
+
+function kept(): { readonly account: string; readonly people: readonly number[] } {
+  try {
+    const parsed: unknown = JSON.parse(localStorage.getItem(known) ?? 'null')
+    if (typeof parsed !== 'object' || parsed === null || !('people' in parsed) || !Array.isArray(parsed.people)) throw new TypeError()
+    const account = 'account' in parsed && typeof parsed.account === 'string' ? parsed.account : ''
+    return { account, people: parsed.people.filter((one) => typeof one === 'number') }
+  } catch {
+    return { account: '', people: [] }
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { forget } from '../net/forget'
+import { forget, peopleHere } from '../net/forget'
 import type { Routes } from './house'
 import { forgetDrafts } from './notes/draft'
 import { place } from './place.svelte'
@@ -18,9 +18,15 @@ class Farewell {
     const { programmes } = await api.me()
     await api.leave()
     place.go({ page: 'start' }, false, true)
-    const people = new Set(programmes.map(({ person }) => person))
+    const people = new Set([...programmes.map(({ person }) => person), ...peopleHere()])
     forgetDrafts(({ person }) => people.has(person))
     this.said = (await forget(people)) ? 'cleared' : 'kept'
+  }
+
+  /** The start page was left: what it said is no news any more. */
+  over(): void {
+    this.said = null
+    this.ended = ''
   }
 }
 

@@ -1,7 +1,8 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { BrowserDevice } from '../../src/net/device'
-import { draftKey, forget, forgetBut, forgetTable, unsentHere } from '../../src/net/forget'
+import { draftKey, forget, forgetBut, forgetTable, notePeople, peopleHere, unsentHere } from '../../src/net/forget'
+import type { Account, Mine } from '../../src/net/api.types'
 import type { OutboxRecord } from '../../src/sync/ports'
 
 /** Its own properties are what it keeps, as in a browser. */
@@ -191,4 +192,24 @@ test('whose place at the confidential table ended has nothing of it on the devic
   expect(await forgetBut(1, shared, factory)).toBe(true)
   expect(await unsent()).toEqual([`1 at ${shared}`, `2 at ${elsewhere}`])
   expect(Object.keys(local)).toEqual([draftKey(`${shared}.1.`)])
+})
+
+test('who was removed from a programme is still known here when the device is cleared, who left it to another is not', () => {
+  const of = (account: string | null, ...people: number[]) =>
+    notePeople({
+      account: account === null ? null : ({ account } as Account),
+      programmes: people.map((person) => ({ person }) as Mine),
+    })
+  of(null, 1, 2)
+  of(null, 2)
+  expect(peopleHere()).toEqual([1, 2])
+  // Whom a session was as a guest belongs to the account it signs in to, and is told again.
+  of('a', 2, 3)
+  expect(peopleHere()).toEqual([2, 3])
+  of('a')
+  expect(peopleHere()).toEqual([2, 3])
+  of(null)
+  expect([peopleHere(), Object.keys(local)]).toEqual([[], []])
+  local['tavolo.people'] = '{"people":7}'
+  expect(peopleHere()).toEqual([])
 })
