@@ -6,6 +6,12 @@ export interface StateInWords {
   readonly tone: 'calm' | 'warning' | 'danger'
 }
 
+/** Why a table cannot go on in this page, although one may still sit at it, and where what was not sent is. */
+export function endedWords(reason: string): string {
+  if (reason === 'upgrade') return m.ended_upgrade()
+  return reason === 'taken' ? m.ended_taken() : m.ended()
+}
+
 /** @param slow whether saving has taken long enough to be worth saying */
 export function stateWords(state: SyncState, refused: number, slow: boolean): StateInWords {
   if (refused > 0) return { words: m.state_refused({ n: refused }), tone: 'danger' }

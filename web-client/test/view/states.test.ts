@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { refusalWords } from '../../src/i18n/words'
 import { m } from '../../src/i18n/paraglide/messages.js'
 import type { SyncState } from '../../src/sync/client.types'
-import { stateWords } from '../../src/view/state'
+import { endedWords, stateWords } from '../../src/view/state'
 
 vi.hoisted(() => {
   vi.stubGlobal('localStorage', { getItem: () => 'en', setItem: () => undefined })
@@ -46,4 +46,12 @@ test('a link too many, one that does not fit and a write that came too late say 
     ['invalid', 'precondition'],
   ].map(([code = '', reason = '']) => refusalWords(code, reason))
   expect(new Set([...said, m.refused_other(), m.refused_too_large()]).size).toBe(5)
+})
+
+test('who was signed out is told how to come back, and not that they sit there no more', () => {
+  const said = ['session_ended', 'taken', 'upgrade'].map((reason) => endedWords(reason))
+  expect(said).toEqual([m.ended(), m.ended_taken(), m.ended_upgrade()])
+  expect(said[0]).toContain('personal link')
+  expect(said[0]).not.toContain('Not sent yet')
+  expect(said[1]).toContain('Not sent yet')
 })
