@@ -7,6 +7,18 @@ export interface Happening {
   readonly what: string
 }
 
+/** Who came and who went, from one time to the next; who was there before one came is told to nobody. */
+export class Attendance {
+  #there: ReadonlySet<number> | null = null
+
+  /** @param now whom the table shows */
+  since(now: ReadonlySet<number>): { readonly came: readonly number[]; readonly went: readonly number[] } {
+    const before = this.#there ?? now
+    this.#there = now
+    return { came: [...now].filter((one) => !before.has(one)), went: [...before].filter((one) => !now.has(one)) }
+  }
+}
+
 /** At most so many clauses are read; the rest is a number. */
 const most = 3
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Item } from '../../src/board/types'
 import type { HistoryEntry } from '../../src/net/api.types'
 import { initials } from '../../src/ui/marks'
-import { Gathering } from '../../src/view/announce'
+import { Attendance, Gathering } from '../../src/view/announce'
 import { readable } from '../../src/view/history'
 import { marking, shown, versions } from '../../src/view/languages'
 import { addressOf, areas, boardPanels, confidentialPanels, itemTabs, routeOf } from '../../src/view/route'
@@ -24,6 +24,13 @@ test('more than three things are counted, not told', () => {
   const gathering = new Gathering()
   for (const n of [1, 2, 3, 4, 5]) gathering.add({ who: 'Jan', what: `moved action ${n}` })
   expect(gathering.take((n) => `and ${n} more`)).toBe('Jan moved action 1, moved action 2, moved action 3, and 2 more')
+})
+
+test('who sat there before one came is not told as coming, who comes and goes afterwards is', () => {
+  const attendance = new Attendance()
+  expect(attendance.since(new Set([1, 2]))).toEqual({ came: [], went: [] })
+  expect(attendance.since(new Set([2, 3]))).toEqual({ came: [3], went: [1] })
+  expect(attendance.since(new Set([2, 3]))).toEqual({ came: [], went: [] })
 })
 
 test('every address leads to its route and back', () => {
