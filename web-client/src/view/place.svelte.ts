@@ -4,6 +4,9 @@ import { addressOf, routeOf, type Area, type Panel, type Route } from './route'
 class Place {
   route: Route = $state.raw(routeOf(location.pathname, location.hash))
 
+  /** Whether another page of ours was here before in this document: then nobody sets the focus but ourselves. */
+  #moved = false
+
   /**
    * Asked before the page leaves an open board for another page of ours. When it answers false the page stays, and
    * what it was given goes on with leaving later.
@@ -23,7 +26,7 @@ class Place {
         history.pushState(null, '', addressOf(this.route))
         return
       }
-      this.route = to
+      this.#become(to)
     }
     addEventListener('popstate', read)
     addEventListener('hashchange', read)
@@ -38,7 +41,19 @@ class Place {
     const address = addressOf(route)
     if (replace) history.replaceState(null, '', address)
     else history.pushState(null, '', address)
-    this.route = route
+    this.#become(route)
+  }
+
+  #become(to: Route): void {
+    if (to.page !== this.route.page) this.#moved = true
+    this.route = to
+  }
+
+  /**
+   * For what a page is about: where the focus went with the page before, it goes there. What takes it by itself keeps it.
+   */
+  readonly arrive = (main: HTMLElement): void => {
+    if (this.#moved && document.activeElement === document.body) main.focus({ preventScroll: true })
   }
 
   #leaves(to: Route): boolean {
