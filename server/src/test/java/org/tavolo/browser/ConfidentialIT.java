@@ -166,6 +166,7 @@ class ConfidentialIT {
         String line = "[data-leading='" + table.person("Rosa") + "']";
         invites(marta, line);
         assertThat(marta.page().locator(line)).containsText(it.get("asked_in_waits_mentor"));
+        assertThat(marta.page().locator(".people .said")).isFocused();
         rosa.reload();
         assertMissing(rosa);
         invites(jan, line);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -162,6 +163,17 @@ class EntryIT {
     void whoTakesANameThatIsTakenIsToldHowTheyAreCalled() {
         Table table = Table.set(hall.server(), "Due Marie");
         table.join("Maria", "support");
+        Participant anna = hall.stranger(table.base(), "Anna");
+        anna.page().navigate(table.base() + "/join#" + table.joinToken());
+        assertThat(anna.page()).hasTitle(it.get("invited") + " · " + it.get("app_name"));
+        anna.labelled("my_name").fill("Anna  Rossi ");
+        anna.page().locator("form").getByText(it.get("party_mentor"), exactly()).click();
+        Response named = anna.page().waitForResponse(answer -> answer.url().endsWith("/" + table.programme()),
+            () -> anna.button("sit_down").click());
+        named.finished();
+        assertThat(anna.labelled("return_link")).hasValue(RETURN);
+        assertThat(anna.page().locator("main p.notice")).hasCount(0);
+
         Participant maria = hall.stranger(table.base(), "Maria");
         maria.page().navigate(table.base() + "/join#" + table.joinToken());
         maria.labelled("my_name").fill("Maria");
@@ -184,7 +196,7 @@ class EntryIT {
         assertThat(page.locator(".outside")).containsText(it.get("outside_title"));
         assertThat(page.locator(".outside")).containsText(it.get("you_observer"));
         assertThat(page.locator("body")).not().containsText("Sportello unico");
-        assertThat(page.getByText(it.get("outside_members"))).hasCount(0);
+        assertThat(page.getByText(it.get("members"))).hasCount(0);
     }
 
     @Test
@@ -196,7 +208,14 @@ class EntryIT {
         ida.button("account_add").click();
         String link = page.locator(".made input").inputValue();
         Locator nora = page.locator(".accounts li").filter(new Locator.FilterOptions().setHasText("Nora"));
-        nora.getByText(it.get("personal_link_new"), exactly()).click();
+        // It voids a link that somebody may need: it asks first, and gives the focus back.
+        nora.locator("[data-ask=link]").click();
+        assertThat(nora).containsText(it.get("account_link_void", "name", "Nora"));
+        nora.getByText(it.get("cancel"), exactly()).click();
+        assertThat(nora.locator("[data-ask=link]")).isFocused();
+        assertThat(page.locator(".made input")).hasValue(link);
+        nora.locator("[data-ask=link]").click();
+        nora.getByText(it.get("personal_link_make"), exactly()).click();
         assertThat(page.locator(".made input")).not().hasValue(link);
         String other = page.locator(".made input").inputValue();
 

@@ -77,6 +77,12 @@ class MembersIT {
         assertThat(notice).containsText(hers.get("role_may_migrants"));
 
         hand.activate(page, line("Amina").locator("button").first());
+        hand.activate(page, line("Amina").locator("form .row button").last());
+        assertThat(line("Amina").locator("button").first()).isFocused();
+        hand.activate(page, line("Amina").locator("button").first());
+        hand.activate(page, line("Amina").locator("[data-do=remove]"));
+        hand.activate(page, line("Amina").locator(".notice button").last());
+        assertThat(line("Amina").locator("[data-do=remove]")).isFocused();
         hand.activate(page, line("Amina").locator("[data-do=remove]"));
         assertThat(line("Amina")).containsText(words.get("member_remove_sure", "name", "Amina"));
         hand.activate(page, line("Amina").locator(".notice .danger"));
@@ -127,6 +133,12 @@ class MembersIT {
         assertThat(button("door_open")).isVisible();
         assertEquals("invalid/invitation", Peer.visit(hall.server())
             .post("/api/code", new JsonObject().put("code", code)).problem());
+        // Somebody else closes the one that is open here: its code is good no more, and shown no more.
+        hand.activate(page, button("door_open"));
+        assertThat(digits).isVisible();
+        assertEquals(204, table.facilitator().delete("/api/programmes/" + table.programme() + "/door").status());
+        assertThat(digits).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(Participant.PATIENCE));
+        assertThat(page.locator("main")).containsText(words.get("door_shut"));
     }
 
     private static String knock(Peer who, String code, String name) {
