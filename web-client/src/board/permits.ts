@@ -149,6 +149,16 @@ export function isLocked(items: ReadonlyMap<Id, Item>, id: Id | null): boolean {
   return false
 }
 
+/** Whether an item, or what holds it, is deleted (M8); the top of the table is not. */
+function isHidden(items: ReadonlyMap<Id, Item>, id: Id | null): boolean {
+  for (let at = id; at !== null; ) {
+    const item = items.get(at)
+    if (item === undefined || item.deleted === true) return true
+    at = item.parent
+  }
+  return false
+}
+
 /** Why an edit would be refused now; null when it would not. */
 export function refusedEdit(sitting: Sitting, edit: Edit): Why | null {
   const { parts, items } = sitting
@@ -163,8 +173,12 @@ export function refusedEdit(sitting: Sitting, edit: Edit): Why | null {
         : refusedWriting(sitting, item, edit.field)
     case 'type':
       return refusedWriting(sitting, item, edit.field)
-    case 'move':
-      return ask(sitting, 'move', item, part, isLocked(items, item.id) || isLocked(items, edit.parent))
+    case 'move': {
+      const why = ask(sitting, 'move', item, part, isLocked(items, item.id) || isLocked(items, edit.parent))
+      // Nobody sees it there: that is deleting it.
+      const goes = isHidden(items, edit.parent) && !isHidden(items, item.id)
+      return why ?? (goes ? ask(sitting, 'delete', item, part, isLocked(items, item.id)) : null)
+    }
     default:
       return ask(sitting, edit.e, item, part, isLocked(items, item.id))
   }

@@ -32,7 +32,8 @@ public interface Doors {
     Future<List<Knock>> waiting(UUID programme);
 
     /**
-     * Lets somebody in or not; who sits there already, or meanwhile, stays who they are but for the role. Fails with {@code not_found} when nobody waits there by this id.
+     * Lets somebody in or not; who sits there already, or meanwhile, stays who they are but for the role. Fails with
+     * {@code not_found} when nobody waits there by this id.
      *
      * @return whom the others are to be told of; null when nobody came in
      */

@@ -70,6 +70,10 @@ final class Permits {
                 write(item, type.field());
             } else if (edit instanceof Edit.Move move) {
                 ask(Deed.MOVE, item, method.part(item.type()), locked(item.id()) || locked(move.parent()));
+                if (move.parent() != null && board.hidden(move.parent()) && !board.hidden(item.id())) {
+                    // Nobody sees it there: that is deleting it.
+                    ask(Deed.DELETE, item, method.part(item.type()), locked(item.id()));
+                }
             } else {
                 ask(deed(edit), item, method.part(item.type()), locked(item.id()));
             }

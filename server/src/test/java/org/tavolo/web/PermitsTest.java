@@ -103,6 +103,24 @@ class PermitsTest {
     }
 
     @Test
+    void nobodyDeletesWhatTheMenteeCityWroteByMovingItIntoWhatIsDeleted() throws Refusal {
+        make(MARC, id(10), "group", NOTES, Map.of());
+        make(MARC, id(11), "group", id(10), Map.of());
+        make(ANNA, id(12), "note", NOTES, Map.of());
+        make(MARC, id(13), "note", NOTES, Map.of());
+        Edit move = new Edit.Move(id(12), id(11), Place.LAST, null, null, null, null);
+        assertAllowed(MARC, move);
+        board.replay(new Edit.Delete(id(10), false), MARC.number(), 0);
+        assertRefused("not_yours", MARC, move);
+        assertRefused("not_yours", ROSA, move);
+        assertAllowed(ANNA, move);
+        assertAllowed(MARC, new Edit.Move(id(13), id(11), Place.LAST, null, null, null, null));
+        // What is hidden already is hidden nowhere else.
+        board.replay(move, ANNA.number(), 0);
+        assertAllowed(MARC, new Edit.Move(id(12), id(10), Place.LAST, null, null, null, null));
+    }
+
+    @Test
     void aSetOfAnswersIsWrittenInLikeAnyField() throws Refusal {
         make(ANNA, id(10), "action", PLAN, Map.of());
         Edit change = new Edit.Change(id(10), "actions", List.of("x"), List.of());
