@@ -209,6 +209,30 @@ export const catalogue: readonly Entry[] = [
     steps: [{ fill: '.accounts input', with: 'Ada' }, { click: '.accounts form button' }],
     shows: '.made input[readonly]',
   },
+  {
+    id: 'account-other-link',
+    title: 'Asked before the link of somebody else is made void',
+    path: '/account',
+    as: 'administrator',
+    steps: [{ click: '.accounts [data-ask="link"]' }],
+    shows: '.accounts li [role="status"]',
+  },
+  {
+    id: 'account-end',
+    title: 'Asked before an account is ended',
+    path: '/account',
+    as: 'administrator',
+    steps: [{ click: '.accounts [data-ask="end"]' }],
+    shows: '.accounts li .button.danger',
+  },
+  {
+    id: 'account-end-not',
+    title: 'An account is not to be ended after all',
+    path: '/account',
+    as: 'administrator',
+    steps: [{ click: '.accounts [data-ask="end"]' }, { click: '.accounts li .button.danger + .button' }],
+    shows: '.accounts [data-ask="end"]:focus',
+  },
   { id: 'privacy', title: 'Privacy', path: '/privacy', as: 'stranger', shows: 'article h2' },
   { id: 'accessibility', title: 'Accessibility', path: '/accessibility', as: 'stranger', shows: 'article h2' },
   board('', 'board-outside', 'A programme for who does not sit at its table', '.outside h1', 'observer'),
@@ -385,15 +409,38 @@ export const catalogue: readonly Entry[] = [
   board('#plan/invite', 'invite-made', 'An invitation just made', 'aside .link input', 'facilitator', [
     { click: 'aside form button.first' },
   ]),
+  board('#plan/invite', 'invite-revoke', 'Asked before a link is taken back', 'aside li .button.danger', 'facilitator', [
+    { click: 'aside .still li button' },
+  ]),
+  board('#plan/invite', 'invite-revoke-not', 'A link is not to be taken back after all', 'aside .still li button:focus', 'facilitator', [
+    { click: 'aside .still li button' },
+    { click: 'aside .still li .button.danger + .button' },
+  ]),
+  board('#plan/me', 'me-leave', 'Asked before this device is left', 'aside .button.danger', 'participant', [
+    { click: 'aside [data-does="leave"]' },
+  ]),
+  board('#plan/me', 'me-leave-not', 'This device is not to be left after all', 'aside [data-does="leave"]:focus', 'participant', [
+    { click: 'aside [data-does="leave"]' },
+    { click: 'aside .button.danger + .button' },
+  ]),
   board('/members', 'members', 'Everybody who takes part', 'main [data-person]'),
   board('/members', 'members-participant', 'Everybody, as a participant sees them', 'main [data-person]', 'participant'),
   board('/members', 'members-stranger', 'The people of a programme one does not belong to', 'main h1', 'stranger'),
   board('/members', 'members-change', 'Changing the role of somebody', '[data-person] form select', 'facilitator', [
     { click: '[data-person]:not(:has(.chip)) button' },
   ]),
+  board('/members', 'members-change-not', 'Nobody is to have another role after all', '[data-person] button[aria-expanded="false"]:focus', 'facilitator', [
+    { click: '[data-person]:not(:has(.chip)) button' },
+    { click: '[data-person] form .row button:last-child' },
+  ]),
   board('/members', 'members-remove', 'Asked before somebody is removed', '[data-person] .notice.danger', 'facilitator', [
     { click: '[data-person]:not(:has(.chip)) button' },
     { click: '[data-do="remove"]' },
+  ]),
+  board('/members', 'members-remove-not', 'Nobody is to be removed after all', '[data-do="remove"]:focus', 'facilitator', [
+    { click: '[data-person]:not(:has(.chip)) button' },
+    { click: '[data-do="remove"]' },
+    { click: '[data-person] .notice .button:last-child' },
   ]),
   board('/members', 'members-give', 'Asked before the programme is given away', '[data-person] .notice', 'facilitator', [
     { click: '[data-person]:not(:has(.chip)) button' },
@@ -492,6 +539,10 @@ export const catalogue: readonly Entry[] = [
   ]),
   confidential('confidential-invite', 'Who may be asked in to the confidential table', '[data-leading] button', [
     { click: '.people summary' },
+  ]),
+  confidential('confidential-invited', 'Somebody has just been asked in, or is no more', '.people .said:focus', [
+    { click: '.people summary' },
+    { click: '[data-leading] button' },
   ]),
   confidential('confidential-summary', 'What the confidential table promises, at hand', '.head .promises', [
     { click: '.head summary' },
