@@ -35,6 +35,8 @@ export function refusalWords(code: string, reason: string): string {
     too_many_connections: m.refused_too_many_connections,
     role: m.why_role,
     pen: m.refused_pen,
+    session: m.why_session,
+    changed: m.refused_changed,
     not_yours: m.why_not_yours,
     membership_ended: m.refused_membership_ended,
     forbidden: m.refused_membership_ended,

@@ -1,4 +1,5 @@
 import type { Edit, Id, Item, Person, Revision, TextOp } from '../board/types'
+import { textOf } from '../board/board'
 import { CatchUp } from './catchup'
 import type { BoardClient, Change, Presence, RefusedSubmission, SyncState, UndoOutcome } from './client.types'
 import { Connection } from './connection'
@@ -15,7 +16,7 @@ import { Requests, type Snapshot } from './requests'
 import { Sender } from './sender'
 import { ServerClock } from './serverclock'
 import { Shown, type Arrived } from './shown'
-import { isType, type TypeEdit } from './typing'
+import { isType, sameText, type TypeEdit } from './typing'
 import { tidyEdit, tidying } from './tidy'
 import { Steps } from './undo'
 
@@ -33,6 +34,7 @@ const JUMP = 1_000
 export class Client implements BoardClient {
   readonly board: Id
   role = ''
+  instead: BoardClient['instead'] = null
   readonly people = new Map<number, Person>()
   private shown = new Shown([], [], 0)
   /** For the sender. */
@@ -355,15 +357,27 @@ export class Client implements BoardClient {
     if (refusal.code === 'superseded' || refusal.reason === 'invalid_seq') return this.connection.restart()
     this.unhold()
     this.sender.done(n)
-    const { dropped, built, undone } = this.queue.drop((_, index) => index === 0)
+    const typing = refusal.reason === 'pen' || refusal.reason === 'locked' ? this.queue.typedFirst() : []
+    const typed = typing.map(({ item, field }) => ({ item, field, wanted: this.text(item, field) }))
+    const { dropped, built, undone } = this.queue.drop(
+      ({ edits }, index) => index === 0 || (typing.length > 0 && edits.every((edit) => isType(edit) && typing.some((one) => sameText(one, edit)))),
+    )
     const rebase = () => ({ waiting: this.queue.waiting, texts: undone })
     const arrived = this.shown.confirm([], rebase, this.me)
     this.undos.pass(undone)
     this.redos.pass(undone)
-    this.lay([...dropped, ...built], n, refusal)
+    const instead = typed.map((one) => this.instead?.({ ...one, base: this.text(one.item, one.field) }) ?? null)
+    const kept = typed.length > 0 && instead.every((edits) => edits !== null)
+    if (!kept) this.lay([...dropped, ...built], n, refusal)
     this.arrive(arrived, 'local', this.me)
     this.outbox.save()
+    if (kept) this.submit(instead.flat())
     this.sender.go()
+  }
+
+  private text(item: Id, field: string): string {
+    const found = this.items.get(item)
+    return found === undefined ? '' : textOf(found, field)
   }
 
   private lay(dropped: readonly Waiting[], n: number, refusal: Refusal): void {

@@ -34,6 +34,11 @@ export interface BoardClient {
   at(item: Id | null, field: string | null, caret: readonly [number, number] | null): void
   /** Takes a refused submission off the tray. */
   dismiss(refused: RefusedSubmission): void
+  /**
+   * Asked when typing is refused because somebody else writes now or has locked it: what to submit instead, so that it is
+   * kept where others see it. Null leaves it to the tray.
+   */
+  instead: ((typed: Typed) => readonly Edit[] | null) | null
   /** Holds others' changes back (they are counted) until false. */
   pause(on: boolean): void
   subscribe(listener: (change: Change) => void): () => void
@@ -54,6 +59,14 @@ export type Change =
   /** What is off the record at a confidential table now; nothing of it is kept here. */
   | { kind: 'offRecord'; notes: readonly OffRecordNote[] }
   | { kind: 'closed'; reason: string }
+
+/** A text as it is, and as it would be with what was typed. */
+export interface Typed {
+  readonly item: Id
+  readonly field: string
+  readonly base: string
+  readonly wanted: string
+}
 
 export interface SyncState {
   /** `saved` nothing waits · `saving` on its way · `unsent` waits for a connection · `refused` the tray is not empty. */

@@ -112,6 +112,12 @@ export class Queue {
     return { dropped, built, undone }
   }
 
+  /** The texts in which the first submission does nothing but type; none when it does anything else. */
+  typedFirst(): readonly TypeEdit[] {
+    const edits = this.list[0]?.edits ?? []
+    return edits.every(isType) ? edits.filter(isType).filter((edit, i, all) => all.findIndex((one) => sameText(one, edit)) === i) : []
+  }
+
   private passFrom(start: number, theirs: readonly TypeEdit[]): readonly TypeEdit[] {
     let passing = theirs
     for (let i = start; i < this.list.length && passing.length > 0; i++) {

@@ -6,6 +6,7 @@ import { newItemId } from '../net/open'
 import type { Method } from './method'
 import { NotesLook } from './notes/look.svelte'
 import { backLinksOf, outlineOf, sameLinks, type BackLink, type Outline } from './outline'
+import { keptAsProposal } from './proposals/proposing'
 import { isNever, Rights, whyWords, type WhyNot } from './rights.svelte'
 
 /** One item as components see it; each property is a signal of its own, so that a change redraws only what shows it. */
@@ -44,6 +45,7 @@ export const noticeKinds = [
   'answers',
   'cannot',
   'pen',
+  'proposed',
   'role',
 ] as const
 
@@ -126,6 +128,11 @@ export class Board {
     this.rights = new Rights(this)
     this.#reset()
     this.rights.become(client.role)
+    client.instead = (typed) => {
+      const edits = keptAsProposal(this, typed)
+      if (edits !== null) this.notice = { kind: 'proposed', item: typed.item }
+      return edits
+    }
     this.#unsubscribe = client.subscribe((change) => this.#follow(change))
   }
 

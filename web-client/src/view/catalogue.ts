@@ -258,7 +258,7 @@ export const catalogue: readonly Entry[] = [
     ),
   ),
   ...(['action', 'need', 'note', 'group'] as const).flatMap((type) =>
-    itemTabs.map((tab) =>
+    itemTabs.filter((tab) => tab !== 'proposals' || type === 'action' || type === 'need').map((tab) =>
       board(
         `#plan/item/:${type}/${tab}`,
         `item-${type}-${tab}`,
@@ -268,6 +268,13 @@ export const catalogue: readonly Entry[] = [
       ),
     ),
   ),
+  board('#plan/item/:action/proposals', 'proposed', 'A change just proposed', 'aside [data-proposal]', 'participant', [
+    { fill: 'aside form textarea', with: 'Buddy' },
+    { click: '[data-does="propose"]' },
+  ]),
+  board('#plan/item/:action/proposals', 'proposal-declining', 'Saying why a proposal is not taken up', 'aside [data-proposal] textarea', 'mentee', [
+    { click: '[data-does="decline"]' },
+  ]),
   board(
     '#plan/item/:action/history/results',
     'item-field-history',
@@ -588,6 +595,9 @@ export const catalogue: readonly Entry[] = [
  * and at somebody else's caret in a cell, and a text that is put in the trash while one writes it.
  */
 export const beyond: Readonly<Record<string, string>> = {
+  'tab proposals of note': 'nobody proposes to change what somebody else has said',
+  'tab proposals of group': 'groups are changed by hand',
+  'notice proposed': 'who writes must change while a text is on its way; a test of its own looks at it',
   'notice undone': 'only told when it is out of sight, which depends on the screen',
   'notice undonePartly': 'somebody else must have changed a part of the step',
   'notice notUndone': 'somebody else must have changed the value',

@@ -4,6 +4,7 @@ import CornerDownRight from '@lucide/svelte/icons/corner-down-right'
 import History from '@lucide/svelte/icons/history'
 import Languages from '@lucide/svelte/icons/languages'
 import LinkIcon from '@lucide/svelte/icons/link'
+import MessageSquareDiff from '@lucide/svelte/icons/message-square-diff'
 import PanelRight from '@lucide/svelte/icons/panel-right'
 import Trash2 from '@lucide/svelte/icons/trash-2'
 import type { Component } from 'svelte'
@@ -45,6 +46,7 @@ export function itemCommands(board: Board, desk: Desk, id: Id): Command[] {
     icon: icon(LinkIcon),
     run: () => (desk.over = { kind: 'link', item: id }),
   })
+  if (board.method.link('proposal', 'on')?.to.includes(item.type) === true) commands.push(tab(m.proposals(), 'proposals', MessageSquareDiff))
   commands.push(tab(m.in_another_language(), 'languages', Languages), tab(m.history(), 'history', History))
   const whyMove = rights.move(id)
   offer(whyMove, {

@@ -14,19 +14,24 @@ export interface LinkHere {
   readonly words: string
 }
 
-/** Every visible link of an item, from it and to it. */
+/** What is led and said beside things has places of its own, and is not joined by hand. */
+function beside(board: Board, type: string): boolean {
+  return ['steering', 'hand', 'result', 'proposal', 'comment', 'answer'].includes(board.method.part(type) ?? '')
+}
+
+/** Every visible link of an item, from it and to it, but for what is said beside it. */
 export function linksOf(board: Board, id: Id, language: string): LinkHere[] {
   const item = board.item(id)
   if (item === undefined) return []
   const out = item.links
-    .filter(([, to]) => !board.outline.hidden(to))
+    .filter(([, to]) => !board.outline.hidden(to) && !beside(board, board.item(to)?.type ?? ''))
     .map(([relation, other]) => ({
       other,
       relation,
       out: true,
       words: inWords(board.method.link(item.type, relation)?.label, language),
     }))
-  const back = board.linksTo(id).map(({ relation, from }) => ({
+  const back = board.linksTo(id).filter(({ from }) => !beside(board, board.item(from)?.type ?? '')).map(({ relation, from }) => ({
     other: from,
     relation,
     out: false,
@@ -51,7 +56,7 @@ export function waysOf(board: Board, type: string, language: string): Way[] {
   const back = board.method
     .linksTo(type)
     .map(({ from, link }) => ({ link, type: from, out: false, words: inWords(link.back, language) }))
-  return [...out, ...back].filter((way) => board.method.knows(way.type))
+  return [...out, ...back].filter((way) => board.method.knows(way.type) && !beside(board, way.type))
 }
 
 /** Why a link cannot be made in this way; it belongs to the item that it starts from. */
@@ -70,6 +75,7 @@ export function whyLink(board: Board, id: Id): WhyNot | null {
   const item = board.client.items.get(id)
   let best: WhyNot = own
   for (const { from } of board.method.linksTo(item?.type ?? '')) {
+    if (beside(board, from)) continue
     for (const other of board.client.items.values()) {
       if (other.type !== from || board.outline.hidden(other.id)) continue
       const why = board.rights.change('link', other.id)

@@ -157,3 +157,29 @@ test('another role of mine is told at once, from a frame as from a welcome', () 
   world.run(5_000)
   expect(roles).toEqual(['support', 'participant'])
 })
+
+test('typing that is refused since somebody else writes now is kept as what the page makes of it, all of it at once', () => {
+  const { world, ada, ben, note } = refusing(11)
+  const kept: unknown[] = []
+  const proposal = '019a0000-0000-7000-8000-0000000000ff'
+  ada.client.instead = (typed) => {
+    kept.push(typed)
+    return [{ e: 'create', item: proposal, type: 'note', parent: null, fields: { text: typed.wanted } }]
+  }
+  world.server.refusal = { code: 'denied', reason: 'pen' }
+  world.server.refuses = (submission) => JSON.stringify(submission).includes('"e":"type"')
+  ada.edit(note)
+  ada.type(note, 4, ' one')
+  world.run(30)
+  ada.type(note, 0, 'the ')
+  ben.client.submit([{ e: 'set', item: note, field: 'kind', value: 'idea' }])
+  world.run(3_000)
+  expect(kept).toEqual([{ item: note, field: 'text', base: 'base', wanted: 'the base one' }])
+  expect(ada.text(note)).toBe('base')
+  expect(ada.client.refused).toEqual([])
+  expect(world.server.text(proposal, 'text')).toBe('the base one')
+  ada.client.instead = () => null
+  ada.type(note, 4, ' two')
+  world.run(3_000)
+  expect(ada.client.refused).toMatchObject([{ reason: 'pen', texts: [' two'] }])
+})

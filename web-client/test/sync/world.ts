@@ -65,6 +65,7 @@ export class Server {
   full = false
   /** Refuses what it says true to. */
   refuses: (submission: Submission) => boolean = () => false
+  refusal = { code: 'invalid', reason: 'invalid_value' }
   readonly bodies = new Map<string, string>()
   readonly listeners = new Set<(revision: Revision | null) => void>()
 
@@ -90,7 +91,7 @@ export class Server {
     if (known) return { rev: known.rev }
     if (this.busy) return { code: 'retry', reason: 'unavailable' }
     if (base > this.head) return { code: 'invalid', reason: 'invalid_seq' }
-    if (this.refuses(submission)) return { code: 'invalid', reason: 'invalid_value' }
+    if (this.refuses(submission)) return this.refusal
     const later = this.revisions.slice(base).flatMap((revision) => revision.edits)
     const mark = this.board.mark()
     const numbered: Edit[] = []

@@ -63,7 +63,9 @@ test('every warning of the page has a name, and what is said to be out of reach 
   expect(named('view/frame/Warnings.svelte')).toBe(read('view/frame/Warnings.svelte').match(/class="notice/g)?.length)
   expect([...view.warnings].sort()).toEqual(['ended', 'ending', 'insecure', 'keepsNot', 'paused', 'turnedAway', 'upgrade'])
   const reached = new Set(catalogue.flatMap(namedBy))
-  const all = [...view.notices.map((one) => `notice ${one}`), ...view.warnings.map((one) => `warning ${one}`)]
+  const all = [...view.notices.map((one) => `notice ${one}`), ...view.warnings.map((one) => `warning ${one}`)].concat(
+    types.flatMap((type) => itemTabs.map((tab) => `tab ${tab} of ${type}`)),
+  )
   expect(Object.keys(beyond).filter((one) => reached.has(one) || !all.includes(one))).toEqual([])
 })
 
