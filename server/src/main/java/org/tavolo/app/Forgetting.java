@@ -77,7 +77,8 @@ final class Forgetting {
     }
 
     private Future<Void> contributions(Erased erased) {
-        return traces.boards(erased.programme(), erased.person())
+        return traces.forgetUnrevealed(erased.programme(), erased.person())
+                .compose(gone -> traces.boards(erased.programme(), erased.person()))
                 .compose(boards -> board(boards, 0, erased))
                 .compose(done -> traces.done(erased));
     }

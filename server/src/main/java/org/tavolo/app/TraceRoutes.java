@@ -52,11 +52,13 @@ final class TraceRoutes {
 
     private CompletionStage<Answer> json(Asked asked) throws Refusal {
         Seat seat = asked.seat();
-        return people.programmes().find(seat.programme()).toCompletionStage().thenCompose(programme ->
+        int person = seat.person().number();
+        return Future.all(people.programmes().find(seat.programme()), people.rounds().unrevealed(seat.board(), person),
+                people.polls().mine(seat.board(), person)).toCompletionStage().thenCompose(beside ->
                 contributions(asked.visitorOrNull(), seat).thenApplyAsync(tables -> {
                     people.acts().note(seat, "exported", null, "mine");
-                    return Answer.file("application/json", "my-contributions.json",
-                            out.json(programme, seat.person(), tables, System.currentTimeMillis()));
+                    return Answer.file("application/json", "my-contributions.json", out.json(beside.resultAt(0),
+                            seat.person(), beside.resultAt(1), beside.resultAt(2), tables, System.currentTimeMillis()));
                 }));
     }
 

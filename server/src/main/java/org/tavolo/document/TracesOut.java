@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.QuoteMode;
@@ -16,7 +17,9 @@ import org.tavolo.document.Contributions.Contribution;
 import org.tavolo.method.ItemType;
 import org.tavolo.method.Method;
 import org.tavolo.people.Person;
+import org.tavolo.people.Polls;
 import org.tavolo.people.Programmes.Programme;
+import org.tavolo.people.Rounds;
 import org.tavolo.people.Table;
 import org.tavolo.protocol.Persons;
 import org.tavolo.protocol.Snapshots;
@@ -41,13 +44,22 @@ public final class TracesOut {
         this.method = method;
     }
 
-    /** Everything, with one's items as they are now. @param at milliseconds since 1970 */
-    public byte[] json(Programme programme, Person person, List<Contributions> tables, long at) {
+    /**
+     * Everything, with one's items as they are now.
+     *
+     * @param drafts  what is not revealed yet, by round; @param ballots those of open votes, by vote
+     * @param at      milliseconds since 1970
+     */
+    public byte[] json(Programme programme, Person person, Map<UUID, List<Rounds.Draft>> drafts,
+                       Map<UUID, Polls.Ballot> ballots, List<Contributions> tables, long at) {
         Map<String, Object> head = new LinkedHashMap<>();
         head.put("at", at);
         head.put("programme", programme.programme());
         head.put("title", programme.heading().title());
         head.put("person", Persons.person(person));
+        head.put("drafts", drafts.entrySet().stream().flatMap(round -> round.getValue().stream()
+                .map(draft -> draft(round.getKey(), draft))).toList());
+        head.put("ballots", ballots.entrySet().stream().map(poll -> ballot(poll.getKey(), poll.getValue())).toList());
         StringBuilder out = new StringBuilder(WholeOut.open(head)).append(",\"tables\":[");
         String comma = "";
         for (Contributions table : tables) {
@@ -60,6 +72,29 @@ public final class TracesOut {
             comma = ",";
         }
         return out.append("]}").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, Object> draft(UUID round, Rounds.Draft draft) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("round", round);
+        members.put("text", draft.text());
+        members.put("kind", draft.kind());
+        members.put("lang", draft.lang());
+        return members;
+    }
+
+    private static Map<String, Object> ballot(UUID poll, Polls.Ballot ballot) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("poll", poll);
+        members.put("choices", words(ballot.choices()));
+        members.put("reasons", words(ballot.reasons()));
+        return members;
+    }
+
+    private static Map<String, Object> words(Map<UUID, ?> values) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        values.forEach((of, value) -> members.put(of.toString(), value));
+        return members;
     }
 
     private static Map<String, Object> contribution(Contribution one) {

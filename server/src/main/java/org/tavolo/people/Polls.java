@@ -73,6 +73,9 @@ public interface Polls {
     /** Whose ballot says what, in an open vote; by the numbers of people. */
     Future<Map<Integer, Ballot>> ballots(UUID board, UUID poll);
 
+    /** Somebody's ballots in the open votes of a board, by vote. */
+    Future<Map<UUID, Ballot>> mine(UUID board, int person);
+
     /** Counts: no vote is taken any more, and every one that was is in it. The same whenever it is asked for again. */
     Future<Result> close(Poll poll);
 }

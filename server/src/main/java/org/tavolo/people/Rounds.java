@@ -2,6 +2,7 @@ package org.tavolo.people;
 
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -56,6 +57,9 @@ public interface Rounds {
      * {@code too_many_notes}, {@code revealed}.
      */
     Future<Void> write(Round round, Writer writer, Draft draft);
+
+    /** What somebody has written under their name at a board and is not revealed yet, by round. */
+    Future<Map<UUID, List<Draft>>> unrevealed(UUID board, int person);
 
     /** How much was written; when it is revealed, how much it was. */
     Future<Count> count(UUID board, UUID round);

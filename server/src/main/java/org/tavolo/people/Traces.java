@@ -45,6 +45,9 @@ public interface Traces {
     /** The boards of the programme on which the person has written. */
     Future<List<UUID>> boards(UUID programme, int person);
 
+    /** Erases what the person has written and not yet revealed under their name, and their ballots in open votes. */
+    Future<Void> forgetUnrevealed(UUID programme, int person);
+
     /** Notes that it is done. */
     Future<Void> done(Erased erased);
 

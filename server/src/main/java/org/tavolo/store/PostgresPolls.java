@@ -76,6 +76,8 @@ final class PostgresPolls implements Polls {
             where poll.board = $1 and poll.poll = $2""";
     private static final String BALLOTS = "select person, choices, reasons from ballot"
             + " where board = $1 and poll = $2 and choices <> '{}' order by person";
+    private static final String MINE = "select poll, choices, reasons from ballot"
+            + " where board = $1 and person = $2 and choices <> '{}' order by poll";
     private static final String CLOSE = "update poll set closed = true where board = $1 and poll = $2"
             + " returning command, secret, method, cardinality(voted)";
     private static final String TALLY = "select of, n1, n2, n3, n4, n5, reasons from tally"
@@ -150,6 +152,15 @@ final class PostgresPolls implements Polls {
     @Override
     public Future<Map<Integer, Ballot>> ballots(UUID board, UUID poll) {
         return Outage.told(pool.withConnection(connection -> ballots(connection, board, poll)));
+    }
+
+    @Override
+    public Future<Map<UUID, Ballot>> mine(UUID board, int person) {
+        return Outage.told(pool.preparedQuery(MINE).execute(Tuple.of(board, person)).map(rows -> {
+            Map<UUID, Ballot> mine = new LinkedHashMap<>();
+            rows.forEach(row -> mine.put(row.getUUID(0), ballot(row, 1)));
+            return mine;
+        }));
     }
 
     @Override

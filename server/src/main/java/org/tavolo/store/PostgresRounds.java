@@ -33,6 +33,8 @@ final class PostgresRounds implements Rounds {
             + " where board = $1 and round = $2 and cardinality(array_positions(given, $3::integer)) < $4";
     private static final String MINE = "select id, text, kind, lang from draft where board = $1 and round = $2"
             + " and person is not distinct from $3 and token_hash is not distinct from $4 order by id";
+    private static final String UNREVEALED = "select id, text, kind, lang, round from draft"
+            + " where board = $1 and person = $2 order by round, id";
     private static final String OTHERS = """
             select count(*) filter (where person is not distinct from $4 and token_hash is not distinct from $5), count(*)
             from draft where board = $1 and round = $2 and id <> $3""";
@@ -117,6 +119,15 @@ final class PostgresRounds implements Rounds {
                         .compose(written -> written.rowCount() == 0 ? refused("not_found") : Future.succeededFuture());
             });
         });
+    }
+
+    @Override
+    public Future<Map<UUID, List<Draft>>> unrevealed(UUID board, int person) {
+        return Outage.told(pool.preparedQuery(UNREVEALED).execute(Tuple.of(board, person)).map(rows -> {
+            Map<UUID, List<Draft>> rounds = new LinkedHashMap<>();
+            rows.forEach(row -> rounds.computeIfAbsent(row.getUUID(4), round -> new ArrayList<>()).add(draft(row, 1)));
+            return rounds;
+        }));
     }
 
     @Override

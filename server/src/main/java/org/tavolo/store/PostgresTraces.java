@@ -30,6 +30,10 @@ final class PostgresTraces implements Traces {
             update knock set name = '' from board
             where board.id = knock.board and board.programme = $1 and (knock.person = $2 or exists (
               select from seat where seat.session = knock.session and seat.person = $2))""";
+    private static final String NO_DRAFTS = "delete from draft using board"
+            + " where board.id = draft.board and board.programme = $1 and draft.person = $2";
+    private static final String NO_BALLOTS = "delete from ballot using board"
+            + " where board.id = ballot.board and board.programme = $1 and ballot.person = $2";
     private static final String DONE = """
             insert into erasure (programme, person, kind, at) select $1, id, $3, $4 from person
             where programme = $1 and id = $2
@@ -81,6 +85,13 @@ final class PostgresTraces implements Traces {
                     rows.forEach(row -> boards.add(row.getUUID(0)));
                     return boards;
                 }));
+    }
+
+    @Override
+    public Future<Void> forgetUnrevealed(UUID programme, int person) {
+        Tuple whose = Tuple.of(programme, person);
+        return Outage.told(pool.withTransaction(connection -> connection.preparedQuery(NO_DRAFTS).execute(whose)
+                .compose(done -> connection.preparedQuery(NO_BALLOTS).execute(whose)).mapEmpty()));
     }
 
     @Override

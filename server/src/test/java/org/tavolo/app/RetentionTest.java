@@ -168,6 +168,16 @@ class RetentionTest {
         assertEquals(2, whole.json().getJsonArray("people").size());
         assertEquals(table.getJsonObject("now").getLong("rev").intValue(), table.getJsonArray("revisions").size());
         assertTrue(keeping().getBoolean("offered"));
+        // What is written privately and voted goes with it.
+        try (Connection connection = server.database().connect(); Statement statement = connection.createStatement()) {
+            for (String into : List.of("round (board, round, anonymous, seal) values ($, $, true, '')",
+                    "draft (board, round, id, token_hash, text) values ($, $, $, 'x', 'x')",
+                    "poll (board, poll, method, secret) values ($, $, 'dots', false)",
+                    "ballot (board, poll, person, spent, choices) values ($, $, " + made.person() + ", 0, '{}')",
+                    "tally (board, poll, of) values ($, $, $)")) {
+                statement.executeUpdate("insert into " + into.replace("$", "'" + made.board() + "'"));
+            }
+        }
         try (Live live = bo.live()) {
             live.enter(made.board());
             assertEquals(204, ada.delete(path(made, "")).status());

@@ -22,9 +22,18 @@ final class LedTable {
     final String notes;
 
     LedTable(URI base) {
-        this.base = base;
-        leads = Peer.visit(base);
-        made = leads.create("Una città per tutti", "Ada");
+        this(Peer.visit(base));
+    }
+
+    private LedTable(Peer leads) {
+        this(leads, leads.create("Una città per tutti", "Ada"));
+    }
+
+    /** A session in a programme that is there. */
+    LedTable(Peer leads, Peer.Programme made) {
+        this.base = leads.base();
+        this.leads = leads;
+        this.made = made;
         notes = TalkTest.area(leads, made.board(), "notes");
         session = create(leads, "session", TalkTest.area(leads, made.board(), "programme"),
                 new JsonObject().put("title", "Prima visita").put("opened", 0));

@@ -211,4 +211,65 @@ class RoundsTest {
         assertEquals(200, table.reveals(table.leads, other).status());
         assertEquals(List.of("hand"), table.notesFrom(other).stream().map(LedTable::text).toList());
     }
+
+    @Test
+    @DisplayName("H46 who has what they wrote erased has it erased here too, and their open ballots, and nobody else's")
+    void forgotten() {
+        UUID round = table.round("Che cosa?", false);
+        UUID hidden = table.round("Che cosa davvero?", true);
+        String token = table.pseudonym(bo, hidden);
+        UUID note = table.note(cy, "a note");
+        UUID poll = table.poll(new JsonObject(), note);
+        UUID secret = table.poll(new JsonObject().put("secret", true), note);
+        for (Peer peer : List.of(bo, cy)) {
+            table.writes(peer, round, UUID.randomUUID(), null, "by name");
+            table.dots(peer, poll, note, 1);
+            table.votes(peer, secret, "dots", new JsonObject().put(note.toString(), 1));
+        }
+        table.writes(bo, hidden, UUID.randomUUID(), token, "by nobody");
+        String programme = "/api/programmes/" + table.made.programme();
+        JsonObject before = bo.get(programme + "/mine.json").json();
+        assertEquals("by name", before.getJsonArray("drafts").getJsonObject(0).getString("text"));
+        assertEquals(1, before.getJsonArray("drafts").size());
+        assertEquals(List.of(poll.toString()), before.getJsonArray("ballots").stream()
+                .map(ballot -> ((JsonObject) ballot).getString("poll")).toList());
+        assertEquals(204, bo.post(programme + "/forget", new JsonObject().put("what", "contributions")).status());
+        JsonObject after = bo.get(programme + "/mine.json").json();
+        assertEquals(0, after.getJsonArray("drafts").size() + after.getJsonArray("ballots").size());
+        assertEquals(counts(1, 1), count(round));
+        assertEquals(List.of("by name"), mine(cy, round, null));
+        assertEquals(List.of("by nobody"), mine(bo, hidden, token));
+        assertEquals(1, table.poll(cy, poll).getInteger("voters"));
+        assertEquals(2, table.poll(cy, secret).getInteger("voters"));
+    }
+
+    @Test
+    @DisplayName("H52 thirty notes a writer, of the length and the kinds of a note, and ids that tell nothing")
+    void limits() {
+        UUID round = table.round("Che cosa?", false);
+        UUID last = null;
+        for (int i = 0; i < 30; i++) {
+            last = UUID.randomUUID();
+            assertEquals(204, table.writes(bo, round, last, null, "note " + i).status());
+        }
+        assertEquals("too_large/too_many_notes", table.writes(bo, round, UUID.randomUUID(), null, "one more").problem());
+        assertEquals(204, table.writes(bo, round, last, null, "changed").status());
+        assertEquals(204, table.writes(cy, round, UUID.randomUUID(), null, "another's first").status());
+        assertEquals(204, table.writes(bo, round, last, null, "").status());
+        assertEquals(204, table.writes(bo, round, UUID.randomUUID(), null, "\uD83C\uDFE0".repeat(4_000)).status());
+        String path = table.at("rounds", round) + "/drafts/";
+        UUID id = UUID.randomUUID();
+        assertEquals("too_large/too_long", table.writes(cy, round, id, null, "x".repeat(4_001)).problem());
+        assertEquals("invalid/too_many_marks", table.writes(cy, round, id, null, "a" + "\u0301".repeat(9)).problem());
+        assertEquals("invalid/invalid_text", table.writes(cy, round, id, null, "a\rb").problem());
+        for (String wrong : List.of("kind", "lang", "text", "token")) {
+            assertEquals(wrong.equals("lang") ? "invalid/invalid_language" : "invalid/invalid_value", cy.post(path + id,
+                    new JsonObject().put("text", "x").put(wrong, wrong.equals("text") ? 5 : "nonsense <b>")).problem(), wrong);
+        }
+        assertEquals("invalid/unknown_member", cy.post(path + id, new JsonObject().put("text", "x").put("by", 1)).problem());
+        for (String tells : List.of("019a0000-0000-7000-8000-000000000010", "019a0000-0000-1000-8000-000000000010")) {
+            assertEquals("invalid/invalid_op_id", cy.post(path + tells, new JsonObject().put("text", "x")).problem());
+        }
+        assertEquals(counts(2, 31), count(round));
+    }
 }
