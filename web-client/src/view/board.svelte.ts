@@ -43,6 +43,8 @@ export const noticeKinds = [
   'moved',
   'became',
   'answers',
+  'brought',
+  'reordered',
   'cannot',
   'pen',
   'proposed',
@@ -62,9 +64,13 @@ export interface Remote {
   readonly item: Id
   readonly what: 'created' | 'deleted' | 'restored' | 'moved' | 'linked' | 'field'
   readonly field: string
+  /** Of what was moved: its number before, counted from 1. */
+  readonly was?: number
 }
 
 const markFor = 3000
+/** What is told at once within this is told together (milliseconds). */
+const gatherFor = 100
 
 /**
  * The board as the view reads and writes it: the client's synchronous copy made into signals. Made while a component is
@@ -81,6 +87,8 @@ export class Board {
   /** The board has arrived. */
   ready = $state(false)
   ended: string | null = $state(null)
+  /** What everybody is told at once, unlike edits; the number rises each time. */
+  atOnce = $state.raw({ words: '', n: 0 })
   /** Others' changes are held back. */
   paused = $state(false)
   #open: Open | null = $state.raw(null)
@@ -99,6 +107,7 @@ export class Board {
   #texts = $state(0)
   /** The item that is being written in although somebody deleted it: it stays in sight until it is left. */
   #kept: Id | null = $state(null)
+  #pressing: string[] = []
   readonly #remote = new Set<(remote: Remote) => void>()
   readonly #offRecord = new Set<(notes: readonly OffRecordNote[]) => void>()
   readonly #unsubscribe: () => void
@@ -119,7 +128,7 @@ export class Board {
   })
   readonly trash: readonly Item[] = $derived.by(() => {
     void this.#structure
-    return [...this.client.items.values()].filter((item) => item.deleted)
+    return [...this.client.items.values()].filter((item) => item.deleted && !this.method.leads(item.type))
   })
 
   constructor(client: BoardClient, method: Method) {
@@ -260,6 +269,17 @@ export class Board {
     return () => this.#remote.delete(listener)
   }
 
+  /** Says something to screen readers now. */
+  tellAtOnce(words: string): void {
+    this.#pressing.push(words)
+    if (this.#pressing.length > 1) return
+    // Several come with one revision, and the later would cut off the earlier.
+    setTimeout(() => {
+      this.atOnce = { words: this.#pressing.join(' '), n: this.atOnce.n + 1 }
+      this.#pressing = []
+    }, gatherFor)
+  }
+
   /** What is said off the record, whenever it is another; it passes by and is not kept. */
   onOffRecord(listener: (notes: readonly OffRecordNote[]) => void): () => void {
     this.#offRecord.add(listener)
@@ -278,9 +298,11 @@ export class Board {
 
   #follow(change: Change): void {
     switch (change.kind) {
-      case 'items':
-        for (const id of change.ids) this.#refresh(id, change.origin === 'remote' ? change.by : null)
+      case 'items': {
+        const { outline } = this
+        for (const id of change.ids) this.#refresh(id, change.origin === 'remote' ? change.by : null, outline)
         break
+      }
       case 'text':
         // For open editors. The item is told right after it, with who it was.
         break
@@ -337,7 +359,8 @@ export class Board {
     this.#status()
   }
 
-  #refresh(id: Id, by: number | null): void {
+  /** @param outline before anything of this change */
+  #refresh(id: Id, by: number | null, outline: Outline): void {
     const item = this.client.items.get(id)
     const known = this.#shown.get(id)
     if (item === undefined) {
@@ -364,7 +387,8 @@ export class Board {
       this.#structure++
       if (by !== null) {
         const what = was.deleted === item.deleted ? 'moved' : item.deleted ? 'deleted' : 'restored'
-        this.#tell({ by, item: id, what, field: '' })
+        const own = was.parent === item.parent && what === 'moved' ? { was: outline.number(id) } : {}
+        this.#tell({ by, item: id, what, field: '', ...own })
       }
     }
     if (!sameLinks(was.links, item.links)) {

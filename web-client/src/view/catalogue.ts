@@ -11,7 +11,7 @@ export interface Entry {
   /**
    * The address, with `:programme`, `:action`, `:need`, `:note`, `:group` for ids of the sample programme, `:join` and
    * `:return`, `:lobby` (an invitation where one has to knock) and `:signIn` for tokens that are valid, `:dead` for one
-   * that is not; `:closed`, `:open`, `:knocked` and `:bare` for programmes of their own, whose confidential table nobody
+   * that is not; `:led` for a programme of its own in which a session is on; `:closed`, `:open`, `:knocked` and `:bare` for programmes of their own, whose confidential table nobody
    * has opened, others have, waits to be entered, and has nothing on it.
    */
   readonly path: string
@@ -36,9 +36,11 @@ export type Step =
   | { readonly wait: string }
   /**
    * Meanwhile others do something, which is taken back once the state was left: somebody knocks at the door by `:lobby`;
-   * the facilitator takes the pen from everybody, or gives the participant another role.
+   * the facilitator takes the pen from everybody, or gives the participant another role; in the session, whoever leads
+   * brings everybody to an action, puts another first, gives the participant the floor, starts the last minute, or
+   * closes it.
    */
-  | { readonly meanwhile: 'knock' | 'pen' | 'role' }
+  | { readonly meanwhile: 'knock' | 'pen' | 'role' | 'bring' | 'reorder' | 'floor' | 'minute' | 'close' }
   /** Cuts the page's connection, as a tunnel does. */
   | { readonly offline: boolean }
   /** From now on the device refuses to keep anything. */
@@ -73,7 +75,17 @@ const confidential = (
   { of = 'programme', rest = '', as = 'mentee' }: { of?: string; rest?: string; as?: Entry['as'] } = {},
 ): Entry => ({ id, title, path: `/p/:${of}/confidential${rest}`, as, shows, ...(steps.length === 0 ? {} : { steps }) })
 
-const facilitatorsOnly: readonly string[] = ['invite', 'lobby', 'bring-in']
+/** At a table where a session is on. */
+const led = (
+  rest: string,
+  id: string,
+  title: string,
+  shows: string,
+  as: Entry['as'] = 'participant',
+  steps: readonly Step[] = [],
+): Entry => ({ id, title, path: `/p/:led${rest}`, as, shows, ...(steps.length === 0 ? {} : { steps }) })
+
+const facilitatorsOnly: readonly string[] = ['invite', 'lobby', 'bring-in', 'session']
 
 export const catalogue: readonly Entry[] = [
   { id: 'start-stranger', title: 'Start, not signed in', path: '/', as: 'stranger', shows: 'input[inputmode="numeric"]' },
@@ -248,7 +260,8 @@ export const catalogue: readonly Entry[] = [
   board('', 'board-stranger', 'A table one does not sit at', 'main h1', 'stranger'),
   ...areas.map((area) => board(`#${area}`, `area-${area}`, `The table at its area ${area}`, `#${area} h2`)),
   board('', 'board-participant', 'The table as a participant sees it', '#plan h2', 'participant'),
-  ...boardPanels.map((panel) =>
+  // Hands are raised in a session.
+  ...boardPanels.filter((panel) => panel !== 'hands').map((panel) =>
     board(
       `#plan/${panel}`,
       `panel-${panel}`,
@@ -583,6 +596,29 @@ export const catalogue: readonly Entry[] = [
     { click: more },
     { click: does('projector') },
   ]),
+  board('#plan', 'simple', 'Simple mode: the notes alone', '[data-simple]', 'participant', [{ click: more }, { click: does('simple') }]),
+  led('', 'session', 'A session is on', '[data-session] [data-does="raise"]'),
+  led('', 'session-leading', 'Leading a session', '[data-leading]', 'facilitator'),
+  led('', 'session-hand', 'My hand is up', '[data-session] .up', 'participant', [{ click: '[data-does="raise"]' }]),
+  led('', 'session-floor', 'I have the floor', '[data-session] .floor', 'participant', [{ meanwhile: 'floor' }]),
+  led('', 'session-last-minute', 'The last minute', '[data-time="last"]', 'participant', [{ meanwhile: 'minute' }]),
+  led('', 'session-here', 'Brought to an action', '[data-here-strip] button', 'participant', [{ meanwhile: 'bring' }]),
+  led('', 'session-reordered', 'An action has another number', '[data-notice="reordered"]', 'participant', [{ meanwhile: 'reorder' }]),
+  led('', 'session-closed', 'The session has just been closed', '[data-session-closed] button', 'participant', [{ meanwhile: 'close' }]),
+  led('', 'session-more', 'What else who leads can do', 'dialog[open] li', 'facilitator', [{ click: '[data-menu="leading"]' }]),
+  led('', 'session-minutes', 'For how long the timer runs', 'dialog[open] li', 'facilitator', [{ click: '[data-leading] [data-does="timer"]' }]),
+  { ...led('', 'session-brought', 'Everybody was just brought here', '[data-notice="brought"]', 'facilitator', [{ click: '[data-does="bring"]' }]), wide: true },
+  led('#plan/session', 'session-agenda', 'The agenda, to read', 'aside [data-agenda] li'),
+  led('#plan/session', 'session-agenda-lead', 'The agenda, for who leads', 'aside [data-closing], aside [data-does="close-session"]', 'facilitator'),
+  led('#plan/session', 'session-point', 'An agenda point being changed', 'aside [data-value="minutes"] input', 'facilitator', [
+    { click: 'aside [data-agenda] [aria-haspopup="dialog"]' },
+    { click: does('change') },
+  ]),
+  led('#plan/session', 'session-closing', 'Asked before a session is closed', 'aside [data-closing] button', 'facilitator', [
+    { click: '[data-does="close-session"]' },
+  ]),
+  led('#plan/hands', 'session-hands', 'Who speaks next', 'aside [data-waiting] li'),
+  led('#plan/hands', 'session-hands-lead', 'Who speaks next, for who leads', 'aside [data-silent]', 'facilitator'),
   board('#plan/history', 'history-preview', 'The table as it was', 'aside .earlier', 'facilitator', [
     { click: 'aside details summary' },
     { click: 'aside details button' },

@@ -1,6 +1,7 @@
 import type { Id } from '../board/types'
 import type { Board } from './board.svelte'
 import { place } from './place.svelte'
+import { settings } from './settings.svelte'
 
 /** Brings something on the page into sight and the focus to it. */
 
@@ -17,6 +18,7 @@ export function goTo(board: Board, id: Id): void {
 /** Rows of a long board come in portions: this waits for the one that is wanted. */
 export function goToItem(id: Id): void {
   const name = CSS.escape(id)
+  if (settings.simple && document.querySelector(`[data-row="${name}"], [data-whole="${name}"]`) === null) settings.simplify(false)
   void patiently(() => document.querySelector<HTMLElement>(`[data-row="${name}"], [data-whole="${name}"]`)).then(
     (row) => {
       if (row === null) return
@@ -26,6 +28,20 @@ export function goToItem(id: Id): void {
       void steadily(row, 'center').then(() => row.classList.add('found'))
     },
   )
+}
+
+/**
+ * Scrolls to an item, or to an area by its id, without taking the focus.
+ *
+ * @param field a text of the item
+ */
+export async function showItem(id: Id, field: string | null): Promise<void> {
+  const name = CSS.escape(id)
+  const row = await patiently(() =>
+    document.querySelector<HTMLElement>(`[data-row="${name}"], [data-whole="${name}"], section#${name}`),
+  )
+  const cell = field === null ? null : row?.querySelector<HTMLElement>(`[data-field="${CSS.escape(field)}"]`)
+  if (row !== null) await steadily(cell ?? row, row.matches('section') ? 'start' : 'center')
 }
 
 /** Whether something of it can be seen now. */
@@ -39,6 +55,7 @@ export function isInSight(id: Id): boolean {
 
 /** @param area the id of its section */
 export function goToArea(area: string): void {
+  if (settings.simple && area !== 'notes') settings.simplify(false)
   void patiently(() => document.getElementById(area)).then((section) => {
     if (section === null) return
     const heading = section.querySelector<HTMLElement>('h2')

@@ -6,16 +6,21 @@ import type { Api, History, HistoryEntry } from '../net/api'
  * then it is asked to go on, until there is something to show or nothing more to look at.
  *
  * @param before where the last answer said to go on; undefined: from the newest entry on
+ * @param shows which entries are of use to the reader
  */
 export async function nextEntries(
   api: Pick<Api, 'history'>,
   board: Id,
   query: { item?: Id; field?: string; limit: number },
   before: number | undefined,
+  shows: (entry: HistoryEntry) => boolean = () => true,
 ): Promise<History> {
-  let page = await api.history(board, { ...query, ...(before === undefined ? {} : { before }) })
-  while (page.entries.length === 0 && page.before !== undefined)
-    page = await api.history(board, { ...query, before: page.before })
+  const ask = async (from: number | undefined) => {
+    const page = await api.history(board, { ...query, ...(from === undefined ? {} : { before: from }) })
+    return { ...page, entries: page.entries.filter(shows) }
+  }
+  let page = await ask(before)
+  while (page.entries.length === 0 && page.before !== undefined) page = await ask(page.before)
   return page
 }
 

@@ -4,6 +4,7 @@ import CornerDownRight from '@lucide/svelte/icons/corner-down-right'
 import History from '@lucide/svelte/icons/history'
 import Languages from '@lucide/svelte/icons/languages'
 import LinkIcon from '@lucide/svelte/icons/link'
+import MapPin from '@lucide/svelte/icons/map-pin'
 import MessageSquareDiff from '@lucide/svelte/icons/message-square-diff'
 import PanelRight from '@lucide/svelte/icons/panel-right'
 import Trash2 from '@lucide/svelte/icons/trash-2'
@@ -68,6 +69,17 @@ export function itemCommands(board: Board, desk: Desk, id: Id): Command[] {
     icon: icon(CornerDownRight),
     run: () => (desk.over = { kind: 'moveTo', item: id }),
   })
+  const { session } = rights
+  if (session !== null && session.fields['leads'] === board.me && rights.has('lead')) {
+    commands.push({
+      words: m.session_bring(),
+      does: 'bring',
+      icon: icon(MapPin),
+      run() {
+        void import('./session/steering').then(({ bringing }) => board.submit(bringing(session, id, null)))
+      },
+    })
+  }
   offer(rights.change('delete', id), {
     words: m.delete_it(),
     does: 'delete',

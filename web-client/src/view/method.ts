@@ -113,6 +113,11 @@ export class Method implements Parts {
     return answer?.part ?? field?.part ?? this.#types.get(type)?.part ?? null
   }
 
+  /** Whether it leads a session rather than being what people say and write in it. */
+  leads(type: string): boolean {
+    return ['steering', 'hand', 'result'].includes(this.part(type) ?? '')
+  }
+
   columns(type: string): readonly FieldType[] {
     return this.type(type)
       .fields.filter((field) => field.column !== undefined)

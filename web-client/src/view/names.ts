@@ -65,7 +65,7 @@ function beginning(text: string, most: number): string {
 }
 
 /** A value as people read it; empty when there is none. */
-export function inPlain(type: FieldType | undefined, value: Value | null | undefined): string {
+export function inPlain(board: Board, type: FieldType | undefined, value: Value | null | undefined): string {
   if (value === null || value === undefined) return ''
   const option = (one: string) => {
     const found = type?.options?.find(({ value }) => value === one)
@@ -73,12 +73,16 @@ export function inPlain(type: FieldType | undefined, value: Value | null | undef
   }
   if (Array.isArray(value)) return reader.list(value.map(option))
   if (typeof value === 'boolean') return value ? m.yes() : m.no()
+  if (type?.kind === 'moment') return typeof value === 'number' && value > 0 ? reader.when(value) : ''
+  if (type?.kind === 'person') return typeof value === 'number' ? authorOf(board, value) : ''
   if (typeof value === 'number') return reader.number(value)
   switch (type?.kind) {
     case 'party':
       return partyName(value as Party)
     case 'language':
       return languageName(value, reader.language)
+    case 'item':
+      return nameOf(board, value)
     case 'date':
       return reader.date(value)
     default:

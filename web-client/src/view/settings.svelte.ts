@@ -15,12 +15,14 @@ export interface Wishes {
   /** Read aloud who comes to the table and who goes. */
   comings: boolean
   shortcuts: boolean
+  /** The notes alone; empty: as it is usual for who comes. */
+  simple: '' | 'on' | 'off'
   /** The language to see first; empty: as each text was written. */
   first: string
 }
 
 const key = 'tavolo.settings'
-const usual: Wishes = { theme: 'system', size: 'normal', plain: false, announce: true, comings: true, shortcuts: true, first: '' }
+const usual: Wishes = { theme: 'system', size: 'normal', plain: false, announce: true, comings: true, shortcuts: true, simple: '', first: '' }
 
 class Settings {
   readonly now: Wishes = $state({ ...usual, ...kept() })
@@ -30,6 +32,18 @@ class Settings {
   /** Projector view: others than who sits at this device look at it, too. */
   get projects(): boolean {
     return this.now.size === 'projector'
+  }
+
+  /** That it is usual here: a session is on, and somebody who was invited to it has a small screen. */
+  usuallySimple = $state(false)
+
+  /** Simple mode: notes, comments and votes only. */
+  get simple(): boolean {
+    return this.now.simple === 'on' || (this.now.simple === '' && this.usuallySimple)
+  }
+
+  simplify(on: boolean): void {
+    if (on !== this.simple) this.set('simple', on ? 'on' : 'off')
   }
 
   /** Turns projector view on or off. */

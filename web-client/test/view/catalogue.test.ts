@@ -20,7 +20,7 @@ const types = readdirSync(method)
 
 /** The component behind each kind of dialog, at either table: `{:else if desk.over?.kind === 'link'} <LinkPicker …`. */
 const overs = new Map(
-  [...`${read('view/frame/DeskDialogs.svelte')}${read('view/confidential/Dialogs.svelte')}`.matchAll(/kind === '(\w+)'\}\s*<(\w+)/g)].map(
+  [...`${read('view/frame/DeskDialogs.svelte')}${read('view/frame/LaterDialogs.svelte')}${read('view/confidential/Dialogs.svelte')}`.matchAll(/kind === '(\w+)'\}\s*<(\w+)/g)].map(
     ([, kind = '', component = '']) => [component, kind],
   ),
 )

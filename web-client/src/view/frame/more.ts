@@ -4,7 +4,9 @@ import FileUp from '@lucide/svelte/icons/file-up'
 import History from '@lucide/svelte/icons/history'
 import Keyboard from '@lucide/svelte/icons/keyboard'
 import LinkIcon from '@lucide/svelte/icons/link'
+import ListOrdered from '@lucide/svelte/icons/list-ordered'
 import Lock from '@lucide/svelte/icons/lock-keyhole'
+import MessagesSquare from '@lucide/svelte/icons/messages-square'
 import Pause from '@lucide/svelte/icons/pause'
 import Presentation from '@lucide/svelte/icons/presentation'
 import Settings from '@lucide/svelte/icons/settings-2'
@@ -56,6 +58,7 @@ export function moreCommands(board: Board, desk: Desk): Command[] {
       run: () => place.go({ page: 'confidential', programme: desk.about.programme, panel: null }),
     })
   }
+  if (board.rights.has('lead') || board.rights.session !== null) commands.push(panel('session', m.session(), ListOrdered))
   if (mayGive(desk.standing).length > 0) commands.push(panel('invite', m.invite(), LinkIcon))
   if (mayAdmit(desk.standing)) commands.push(panel('lobby', m.lobby(), DoorOpen))
   if (board.rights.has('bring_in')) {
@@ -76,6 +79,12 @@ export function moreCommands(board: Board, desk: Desk): Command[] {
       },
     })
   }
+  commands.push({
+    words: settings.simple ? m.simple_off() : m.simple_on(),
+    does: 'simple',
+    icon: MessagesSquare as unknown as Icon,
+    run: () => settings.simplify(!settings.simple),
+  })
   return [...commands, ...lastCommands(desk)]
 }
 

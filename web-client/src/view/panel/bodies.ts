@@ -1,5 +1,6 @@
 import type { Component } from 'svelte'
 import type { Id } from '../../board/types'
+import { fetchPage } from '../later'
 import type { ItemTab, Panel } from '../route'
 import UnsentPanel from './UnsentPanel.svelte'
 
@@ -24,9 +25,12 @@ export const bodies: Record<Panel['name'], () => Promise<Body>> = {
   // What matters when there is no connection must not have to come over it.
   unsent: () => Promise.resolve({ default: UnsentPanel }),
   'bring-in': () => import('./BringInPanel.svelte'),
+  session: () => import('./SessionPanel.svelte'),
+  hands: () => import('./HandsPanel.svelte'),
 }
 
 /** Fetches those that are of use without a connection, once the page is at rest. */
 export async function fetchPanels(): Promise<void> {
   for (const name of ['item', 'people', 'trash', 'settings', 'me'] as const) await bodies[name]().catch(() => {})
+  await fetchPage('dialogs').catch(() => {})
 }

@@ -33,6 +33,8 @@ final class States {
     private final Hand hand;
     private final Hall hall;
     private final Table table;
+    private final Peer amina;
+    private LedTable led;
     private final Browser.NewContextOptions options;
     /** What others did for the present state, to be taken back. */
     private final List<Runnable> back = new ArrayList<>();
@@ -42,7 +44,7 @@ final class States {
         this.hand = hand;
         this.hall = hall;
         this.table = table;
-        Peer amina = Peer.visit(hall.server());
+        amina = Peer.visit(hall.server());
         String returnToken = amina.join(table.joinToken(), "Amina", "support").returnToken();
         options = options(language, hand);
         who.put("stranger", hall.enter(table, "stranger", null, options));
@@ -71,6 +73,10 @@ final class States {
             names.putAll(confidences.names());
             who.put("mentee", hall.enter(table, "Marta", confidences.mentee().cookie(), options));
             who.put("mentor", hall.enter(table, "Jan", confidences.mentor().cookie(), options));
+        }
+        if (entry.path().contains(":led") && led == null) {
+            led = new LedTable(table, amina);
+            names.put(":led", led.programme().toString());
         }
         return who.get(entry.as());
     }
@@ -113,6 +119,9 @@ final class States {
         who(entry).context().setOffline(false);
         back.forEach(Runnable::run);
         back.clear();
+        if (entry.path().contains(":led")) {
+            led.lowered();
+        }
     }
 
     /** Looks at all of these states, one after another. @return those that were not reached, and why */
@@ -231,7 +240,7 @@ final class States {
                 rosa.post(member, new JsonObject().put("role", "migrants"));
                 back.add(() -> rosa.post(member, new JsonObject().put("role", "support")));
             }
-            default -> throw new IllegalArgumentException("nobody does that: " + what);
+            default -> back.add(led.does(what));
         }
     }
 

@@ -48,7 +48,15 @@ final class Table {
 
     /** One with little on it, yet of every kind: two actions, a need, a group, two notes, links, a second language. */
     static Table small(URI base) {
-        Table table = set(base, "Un tavolo piccolo");
+        return furnished(set(base, "Un tavolo piccolo"));
+    }
+
+    /** The same again, set by the facilitator of another one. */
+    static Table smallBeside(Table other) {
+        return furnished(of(other.base, other.facilitator, other.facilitator.create("Un tavolo condotto", "Rosa")));
+    }
+
+    private static Table furnished(Table table) {
         table.fill(List.of(List.of("Sportello unico", "Risposte in tre giorni", "Primavera", "Ufficio comunicazione",
             "Mediatori", "Domande allo sportello"), List.of("Gruppo di supporto", "", "", "", "", "")));
         UUID need = UUID.randomUUID();

@@ -1,0 +1,88 @@
+import { momentOf } from '../../board/permits'
+import type { Edit, Id, Item, Value } from '../../board/types'
+import { countOf, secondsLeft } from './led'
+
+/** What whoever leads does, as edits: one submission each, so that everybody sees it happen at once. */
+
+/** A field `moment` that is given this becomes the moment at which the server numbers it. */
+const thisMoment = 0
+const longest = 86_400
+
+export interface Planned {
+  readonly title: string
+  readonly minutes: number | null
+  readonly area: string
+}
+
+const set = (item: Id, field: string, value: Value | null): Edit => ({ e: 'set', item, field, value })
+
+/** Opens a session with its agenda. @param make makes an id */
+export function opening(programme: Id, title: string, leads: number, agenda: readonly Planned[], make: () => Id): Edit[] {
+  const session = make()
+  const fields = { ...(title === '' ? {} : { title }), opened: thisMoment, leads }
+  return [
+    { e: 'create', item: session, type: 'session', parent: programme, at: 'last', fields },
+    ...agenda.map((point) => adding(session, point, make())),
+  ]
+}
+
+export function adding(session: Id, { title, minutes, area }: Planned, id: Id): Edit {
+  const fields = { title, ...(minutes === null ? {} : { minutes }), ...(area === '' ? {} : { area }) }
+  return { e: 'create', item: id, type: 'point', parent: session, at: 'last', fields }
+}
+
+/** On to a point: it begins, its minutes run, and everybody is brought to where the work on it is. */
+export function goingTo(session: Item, point: Item, area: Id | undefined): Edit[] {
+  const { minutes } = point.fields
+  const edits = [set(session.id, 'point', point.id), set(point.id, 'began', thisMoment)]
+  if (typeof minutes === 'number') edits.push(...starting(session, minutes * 60))
+  else if ('started' in session.fields) edits.push(set(session.id, 'started', null))
+  if (area !== undefined) edits.push(...bringing(session, area, null))
+  return edits
+}
+
+export function starting(session: Item, seconds: number): Edit[] {
+  return [set(session.id, 'started', thisMoment), set(session.id, 'seconds', seconds)]
+}
+
+/** Two minutes more than it has; where it is over, two minutes from now. */
+export function extending(session: Item, now: number): Edit[] {
+  const seconds = Number(session.fields['seconds'] ?? 0)
+  const over = Math.max(0, -(secondsLeft(session, now) ?? 0))
+  return [set(session.id, 'seconds', Math.min(longest, seconds + over + 120))]
+}
+
+export function stopping(session: Item): Edit[] {
+  return [set(session.id, 'started', null)]
+}
+
+export function bringing(session: Item, here: Id, field: string | null): Edit[] {
+  const edits = [set(session.id, 'here', here), set(session.id, 'hereSince', thisMoment)]
+  if (field !== null || 'hereField' in session.fields) edits.push(set(session.id, 'hereField', field))
+  return edits
+}
+
+/** Gives the floor, and takes it from whoever has it. */
+export function giving(hand: Item, speaking: readonly Item[]): Edit[] {
+  return [...speaking.flatMap(ending), set(hand.id, 'speaks', thisMoment)]
+}
+
+/** Somebody has spoken; of those in the room without a phone, one. */
+export function ending(hand: Item): Edit[] {
+  const count = countOf(hand)
+  if (count > 1) return [set(hand.id, 'count', count - 1), set(hand.id, 'speaks', null)]
+  return [set(hand.id, 'spoke', thisMoment)]
+}
+
+/** How many hands are up in the room. @param room the hand that counts them, where there is one */
+export function counting(session: Id, room: Item | undefined, count: number, id: Id): Edit[] {
+  if (room === undefined)
+    return count > 0 ? [{ e: 'create', item: id, type: 'hand', parent: session, at: 'last', fields: { count } }] : []
+  return count > 0 ? [set(room.id, 'count', count)] : [{ e: 'delete', item: room.id }]
+}
+
+export function closing(session: Item): Edit[] {
+  const edits = [set(session.id, 'closed', thisMoment)]
+  if (momentOf(session, 'started') >= 0) edits.push(...stopping(session))
+  return edits
+}
