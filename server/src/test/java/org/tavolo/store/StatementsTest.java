@@ -13,6 +13,8 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,8 +33,10 @@ import org.tavolo.people.Invitations;
 import org.tavolo.people.Invitations.Terms;
 import org.tavolo.people.Party;
 import org.tavolo.people.Person;
+import org.tavolo.people.Polls;
 import org.tavolo.people.Programmes;
 import org.tavolo.people.Role;
+import org.tavolo.people.Rounds;
 import org.tavolo.people.Seat;
 import org.tavolo.people.Sessions;
 import org.tavolo.people.Traces;
@@ -403,6 +407,72 @@ class StatementsTest {
         await(database.traces().forgetName(new Traces.Erased(here.programme(), mentor.person().number(),
                 Traces.Kind.NAME, Instant.now()), fresh));
         assertEquals("0", row("select count(*)::text from seat where session = '" + fresh + "'"));
+    }
+
+    // What is led in a session
+
+    @Test
+    void aRoundOfTheSameIdAtAnotherTableIsAnotherAndSoAreItsTokensAndItsNotes() throws Exception {
+        UUID id = UUID.randomUUID();
+        Rounds rounds = database.rounds();
+        Rounds.Round ours = new Rounds.Round(here.board(), id, false);
+        Rounds.Round theirs = new Rounds.Round(elsewhere.board(), id, false);
+        Rounds.Draft draft = new Rounds.Draft(UUID.randomUUID(), "ours", null, null);
+        Rounds.Writer writer = new Rounds.Writer(mentor.person().number(), null);
+        await(rounds.write(ours, writer, draft));
+        assertEquals(List.of(), await(rounds.mine(theirs, writer)));
+        assertEquals(new Rounds.Count(0, 0), await(rounds.count(elsewhere.board(), id)));
+        Rounds.Writer other = new Rounds.Writer(elsewhere.me().number(), null);
+        await(rounds.write(theirs, other, new Rounds.Draft(draft.draft(), "theirs", null, null)));
+        await(rounds.write(theirs, other, new Rounds.Draft(draft.draft(), "", null, null)));
+        assertEquals(List.of(draft), await(rounds.mine(ours, writer)));
+        assertEquals(Map.of(), await(rounds.unrevealed(elsewhere.board(), mentor.person().number())));
+        assertEquals(Map.of(id, List.of(draft)), await(rounds.unrevealed(here.board(), mentor.person().number())));
+        assertEquals(List.of(), await(rounds.reveal(theirs, 100)).notes());
+        await(rounds.revealed(elsewhere.board(), id));
+        await(rounds.write(ours, writer, draft));
+        assertEquals(new Rounds.Count(1, 1), await(rounds.count(here.board(), id)));
+        UUID hidden = UUID.randomUUID();
+        Rounds.Round nameless = new Rounds.Round(here.board(), hidden, true);
+        String token = await(rounds.pseudonym(nameless, mentor.person().number()));
+        await(rounds.write(nameless, new Rounds.Writer(null, token), draft));
+        assertRefused("invalid_value", rounds.write(new Rounds.Round(elsewhere.board(), hidden, true),
+                new Rounds.Writer(null, token), draft));
+    }
+
+    @Test
+    void whatIsNotBeingRevealedIsNotTakenAway() throws Exception {
+        Rounds.Round round = new Rounds.Round(here.board(), UUID.randomUUID(), false);
+        Rounds.Writer writer = new Rounds.Writer(mentor.person().number(), null);
+        await(database.rounds().write(round, writer, new Rounds.Draft(UUID.randomUUID(), "still mine", null, null)));
+        await(database.rounds().revealed(here.board(), round.round()));
+        assertEquals(1, await(database.rounds().mine(round, writer)).size());
+        assertRefused("too_many_items", database.rounds().reveal(round, 0));
+        assertEquals(1, await(database.rounds().reveal(round, 1)).notes().size());
+        assertEquals(await(database.rounds().reveal(round, 0)), await(database.rounds().reveal(round, 0)));
+    }
+
+    @Test
+    void aVoteOfTheSameIdAtAnotherTableIsAnother() throws Exception {
+        Polls polls = database.polls();
+        UUID of = UUID.randomUUID();
+        int person = mentor.person().number();
+        for (boolean secret : new boolean[] {false, true}) {
+            UUID id = UUID.randomUUID();
+            Polls.Poll ours = new Polls.Poll(here.board(), id, Polls.How.DOTS, secret, 3);
+            Polls.Poll theirs = new Polls.Poll(elsewhere.board(), id, Polls.How.DOTS, secret, 3);
+            await(polls.vote(ours, person, new Polls.Ballot(Map.of(of, 2), Map.of()), Set.of(of)));
+            assertEquals(0, await(polls.look(theirs, person)).voters());
+            assertEquals(false, await(polls.look(theirs, person)).voted());
+            await(polls.vote(theirs, elsewhere.me().number(), new Polls.Ballot(Map.of(of, 1), Map.of()), Set.of(of)));
+            assertEquals(1, await(polls.close(theirs)).votes().get(of).counts()[0]);
+            assertEquals(true, await(polls.look(ours, person)).open());
+            assertEquals(true, await(polls.look(ours, person)).voted());
+            assertEquals(secret ? 0 : 1, await(polls.ballots(here.board(), id)).size());
+            assertEquals(!secret, await(polls.mine(here.board(), person)).containsKey(id));
+            assertEquals(Map.of(), await(polls.mine(elsewhere.board(), person)));
+            assertEquals(2, await(polls.close(ours)).votes().get(of).counts()[0]);
+        }
     }
 
     private static UUID session() throws Exception {

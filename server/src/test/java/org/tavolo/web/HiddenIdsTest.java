@@ -143,6 +143,44 @@ class HiddenIdsTest {
     }
 
     @Test
+    @DisplayName("H50 to H58 rounds and votes that are another's, deleted, not opened or something else are answered as none")
+    void roundsAndVotes() {
+        LedTable own = new LedTable(hall.peer(Role.FACILITATOR), hall.made);
+        LedTable other = new LedTable(elsewhere, foreign);
+        UUID deleted = own.round("Che cosa?", false);
+        own.delete(own.leads, deleted);
+        UUID gone = own.poll(new JsonObject());
+        own.delete(own.leads, gone);
+        UUID round = own.create(own.leads, "round", own.session.toString(), new JsonObject());
+        UUID poll = own.create(own.leads, "poll", own.session.toString(), new JsonObject());
+        List<UUID> hiddenOnes = List.of(other.round("Che cosa?", true), other.poll(new JsonObject()), deleted, gone, round,
+                poll, own.session, UUID.fromString(aside));
+        int asked = 0;
+        for (Api.Route route : server.routes()) {
+            if (!route.path().contains(":round") && !route.path().contains(":poll")) {
+                continue;
+            }
+            for (Role role : List.of(Role.FACILITATOR, Role.MENTEE, Role.SUPPORT)) {
+                String unknown = led(hall.peer(role), route, UUID.randomUUID());
+                for (UUID one : hiddenOnes) {
+                    assertSame(role + " " + route, unknown, led(hall.peer(role), route, one));
+                    asked++;
+                }
+            }
+        }
+        assertEquals(10 * 3 * hiddenOnes.size(), asked);
+    }
+
+    private static String led(Peer peer, Api.Route route, UUID id) {
+        String path = route.path().replace(":board", hall.made.board().toString()).replace(":round", id.toString())
+                .replace(":poll", id.toString()).replace(":draft", UUID.randomUUID().toString());
+        JsonObject body = path.endsWith("/dots") ? new JsonObject().put("of", UUID.randomUUID().toString()).put("change", 1)
+                : path.endsWith("/ballot") ? new JsonObject().put("dots", new JsonObject())
+                : path.contains("/drafts/") ? new JsonObject().put("text", "x") : new JsonObject();
+        return say(route.method().equals("GET") ? peer.get(path) : peer.post(path, body));
+    }
+
+    @Test
     @DisplayName("C38 to C40 an item of the confidential table is none at the shared one: to edit, to link, to move into, to look back at")
     void itemsOfTheOtherTable() {
         Peer mentee = hall.peer(Role.MENTEE);
