@@ -69,8 +69,12 @@ final class MemberRoutes {
     private CompletionStage<Answer> end(Asked asked) throws Refusal {
         Seat seat = asked.seat();
         int number = person(asked);
+        boolean self = number == seat.person().number();
+        // Before anything is looked for: whom the list of members is not shown learns nobody's number here.
+        if (!self && !seat.has(Right.MANAGE)) {
+            throw new Refusal(Code.DENIED, "role");
+        }
         return member(seat, number).compose(person -> {
-            boolean self = number == seat.person().number();
             if (!self && !Right.mayManage(seat.person().role(), seat.owner(), person.role())) {
                 return Future.<Answer>failedFuture(new Refusal(Code.DENIED, "role"));
             }
