@@ -37,6 +37,8 @@ final class PostgresConfidants implements Confidants {
             left join board on board.programme = person.programme and board.kind = 'confidential'
             left join confidant on confidant.board = board.id and confidant.person = person.id
             where person.programme = $1 and person.id = $2 and person.ended_at is null""".formatted(SITS);
+    /** So that a role that is changed at this moment counts. */
+    private static final String HOLD = "select from person where id = $1 for update";
     private static final String ADMIT = "insert into confidant (board, person, admitted_at) values ($1, $2, now())"
             + " on conflict (board, person) do update set admitted_at = coalesce(confidant.admitted_at, now())";
     /** Without their name, role and party, which are known by the number of the person. */
@@ -93,7 +95,8 @@ final class PostgresConfidants implements Confidants {
         int person = seat.person().number();
         return Outage.told(pool.withTransaction(connection -> connection.preparedQuery(LOCK)
                 .execute(Tuple.of(seat.programme()))
-                .compose(locked -> found(connection, seat))
+                .compose(locked -> connection.preparedQuery(HOLD).execute(Tuple.of(person)))
+                .compose(held -> found(connection, seat))
                 .compose(found -> {
                     if (found.board == null) {
                         UUID board = UUID.randomUUID();

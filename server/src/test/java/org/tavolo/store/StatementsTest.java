@@ -333,6 +333,21 @@ class StatementsTest {
     }
 
     @Test
+    void whoseRoleIsTakenAtThisMomentOpensNoConfidentialTable() throws Exception {
+        try (Connection other = address.connect(); Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.executeUpdate("update person set role = 'invited' where id = " + mentor.person().number());
+            Future<?> entering = database.confidants().enter(mentor, marc, StatementsTest::first);
+            for (long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20); !entering.isComplete() && row(
+                    "select count(*)::text from pg_stat_activity where wait_event_type = 'Lock'").equals("0"); ) {
+                assertTrue(System.nanoTime() < until, "neither waits nor is done");
+            }
+            other.commit();
+            assertRefused("not_found", entering);
+        }
+    }
+
+    @Test
     void aKnockAndAnInvitationAreThoseOfOneTable() throws Exception {
         UUID board = confidential();
         UUID otherBoard = UUID.randomUUID();
