@@ -46,12 +46,13 @@ final class PostgresAccounts implements Accounts {
             "delete from knock using person where person.id = knock.person and person.account = $1",
             "delete from confidant using person where person.id = confidant.person and person.account = $1");
     private static final String ATTACH = "update server_session set account = $2 where id = $1 and ended_at is null";
-    /** Whom the session was as a guest belongs to its account from now on. */
+    /** Whom the session was as a guest belongs to its account from now on, but for whom they parted from their name. */
     private static final String CLAIM = """
             update person set account = $2 from seat
-            where seat.session = $1 and seat.person = person.id and person.account is null and not exists (
-              select from person mine where mine.programme = person.programme and mine.account = $2
-                and mine.ended_at is null)""";
+            where seat.session = $1 and seat.person = person.id and person.name <> '' and person.account is null
+              and not exists (
+                select from person mine where mine.programme = person.programme and mine.account = $2
+                  and mine.ended_at is null)""";
     private static final String RELATED = """
             from server_session s where s.ended_at is null and (
               s.id = $1

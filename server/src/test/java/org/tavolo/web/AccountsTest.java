@@ -136,6 +136,21 @@ class AccountsTest {
         assertEquals(1, here.get("/api/account/sessions").array("sessions").size());
     }
 
+    @Test
+    @DisplayName("H46 whoever parted from their name is nobody of an account, also when they sign in afterwards")
+    void partedForGood() {
+        Peer rosa = Peer.visit(server.base());
+        Peer.Programme programme = rosa.create("Una città per tutti", "Rosa");
+        Peer guest = Peer.visit(server.base());
+        guest.join(programme.joinToken(), "Eva", "other");
+        assertEquals(204, guest.post("/api/programmes/" + programme.programme() + "/forget",
+                new JsonObject().put("what", "name")).status());
+        String own = signIn(guest, create("Eva").getString("token")).json().getString("token");
+        Peer elsewhere = Peer.visit(server.base());
+        signIn(elsewhere, own);
+        assertTrue(elsewhere.get("/api/me").array("programmes").isEmpty());
+    }
+
     private static JsonObject create(String name) {
         Reply made = ida.post("/api/accounts", new JsonObject().put("name", name));
         assertEquals(201, made.status(), made.text());
