@@ -57,8 +57,9 @@ final class PostgresAccounts implements Accounts {
             from server_session s where s.ended_at is null and (
               s.id = $1
               or s.account = (select account from server_session where id = $1)
-              or exists (select from seat other join seat mine on mine.person = other.person
-                where other.session = s.id and mine.session = $1))""";
+              or exists (select from seat other join person on person.id = other.person where other.session = s.id and (
+                person.account = (select account from server_session where id = $1)
+                or exists (select from seat mine where mine.person = person.id and mine.session = $1))))""";
 
     private final Pool pool;
     private final PostgresSessions sessions;

@@ -151,6 +151,32 @@ class AccountsTest {
         assertTrue(elsewhere.get("/api/me").array("programmes").isEmpty());
     }
 
+    @Test
+    @DisplayName("H25 a phone that came back by one's return link is among one's sessions and can be ended")
+    void phonesByReturnLinks() {
+        Peer rosa = Peer.visit(server.base());
+        Peer.Programme programme = rosa.create("Una città per tutti", "Rosa");
+        Peer pia = Peer.visit(server.base());
+        String own = signIn(pia, create("Pia").getString("token")).json().getString("token");
+        String back = pia.join(programme.joinToken(), "Pia", "other").returnToken();
+        Peer phone = Peer.visit(server.base());
+        assertEquals(200, phone.post("/api/return", new JsonObject().put("token", back)).status());
+        // Whoever has a seat of somebody else's account is none of hers.
+        Peer noor = Peer.visit(server.base());
+        signIn(noor, create("Noor").getString("token"));
+        noor.join(programme.joinToken(), "Noor", "other");
+        // Here she has no seat of her own: it is known by her account alone.
+        Peer desk = Peer.visit(server.base());
+        signIn(desk, own);
+        assertEquals(3, desk.get("/api/account/sessions").array("sessions").size());
+        String others = desk.get("/api/account/sessions").array("sessions").stream().map(JsonObject.class::cast)
+                .filter(one -> !one.getBoolean("mine")).map(one -> one.getString("session"))
+                .peek(one -> assertEquals(204, desk.delete("/api/account/sessions/" + one).status()))
+                .findFirst().orElseThrow();
+        assertFalse(desk.get("/api/account/sessions").text().contains(others));
+        assertTrue(phone.get("/api/me").array("programmes").isEmpty());
+    }
+
     private static JsonObject create(String name) {
         Reply made = ida.post("/api/accounts", new JsonObject().put("name", name));
         assertEquals(201, made.status(), made.text());
