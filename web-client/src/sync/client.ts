@@ -311,7 +311,8 @@ export class Client implements BoardClient {
   /** @return whether it is the one in flight */
   private rebase(revision: Revision, texts: TypeEdit[], theirs: Map<number, Set<Id>>): boolean {
     const { inFlight } = this.queue
-    if (inFlight && revision.client === this.client && revision.n === inFlight.frozen.n) {
+    const mine = revision.by === this.me && revision.client === this.client
+    if (inFlight && mine && revision.n === inFlight.frozen.n) {
       this.queue.numbered()
       const acked = { ...inFlight.frozen, rev: revision.rev, at: this.now }
       this.acked = [...this.acked.filter((one) => this.now - one.at < QUARTER), acked]

@@ -90,7 +90,8 @@ export class Courier {
     for (const revision of page.revisions) {
       if (revision.rev !== this.rev + 1) continue
       const { inFlight } = this.queue
-      if (inFlight && revision.client === this.record.client && revision.n === inFlight.frozen.n) this.queue.numbered()
+      const mine = revision.by === this.record.person && revision.client === this.record.client
+      if (inFlight && mine && revision.n === inFlight.frozen.n) this.queue.numbered()
       else this.queue.pass(revision)
       this.rev = revision.rev
     }

@@ -47,9 +47,16 @@ public final class Presence {
         long until = Long.MAX_VALUE;
     }
 
-    /** Refuses when one more carrier of this person would be too many; a tab that is here already always may. */
+    /**
+     * Refuses when one more carrier of this person would be too many; a tab that is here already always may. Another
+     * person's it is not: {@code invalid_op_id}.
+     */
     public void mayEnter(UUID client, int person) throws Refusal {
-        if (guests.containsKey(client)) {
+        Guest same = guests.get(client);
+        if (same != null && same.here.person() != person) {
+            throw Refusal.invalid("invalid_op_id");
+        }
+        if (same != null) {
             return;
         }
         if (!carriersOfPerson.containsKey(person) && carriersOfPerson.size() >= Limits.PEOPLE) {
@@ -110,10 +117,6 @@ public final class Presence {
 
     private Guest guest(UUID client, int person) {
         Guest guest = guests.get(client);
-        if (guest != null && guest.here.person() != person) {
-            remove(client);
-            guest = null;
-        }
         if (guest == null) {
             guest = new Guest();
             guest.here = new Here(client, person, null, null, null, 0);

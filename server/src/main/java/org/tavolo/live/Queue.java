@@ -11,9 +11,13 @@ import org.tavolo.board.Submission;
 
 /** The submissions that wait for a board's next flush, in the order in which they came; bounded. */
 final class Queue {
-    private record Key(UUID client, long n) {
+    private record Key(int by, UUID client, long n) {
+        static Key of(Submission submission) {
+            return new Key(submission.by(), submission.client(), submission.n());
+        }
+
         static Key of(Waiting waiting) {
-            return new Key(waiting.submission.client(), waiting.submission.n());
+            return of(waiting.submission);
         }
     }
 
@@ -22,9 +26,9 @@ final class Queue {
     private LinkedHashMap<Key, Waiting> waiting = new LinkedHashMap<>();
     private long weight;
 
-    /** The one that waits already or is in flight under the same client and number, or null. */
+    /** The one that waits already or is in flight by the same person under the same client and number, or null. */
     Waiting same(Submission submission) {
-        return unanswered.get(new Key(submission.client(), submission.n()));
+        return unanswered.get(Key.of(submission));
     }
 
     boolean isFull() {

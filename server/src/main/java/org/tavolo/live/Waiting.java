@@ -64,7 +64,8 @@ final class Waiting {
     }
 
     private boolean is(Revision revision) {
-        return revision.n() == submission.n() && revision.client().equals(submission.client());
+        return revision.n() == submission.n() && revision.by() == submission.by()
+                && revision.client().equals(submission.client());
     }
 
     /** The edits as they read behind revisions that are not committed yet; this object does not move. */
@@ -86,7 +87,7 @@ final class Waiting {
         return mine;
     }
 
-    /** The revision with this client and number, when one was met. */
+    /** The revision with this author, client and number, when one was met. */
     Revision found() {
         return found;
     }

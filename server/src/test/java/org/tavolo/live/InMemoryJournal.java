@@ -17,7 +17,11 @@ import org.tavolo.board.Snapshot;
 public class InMemoryJournal implements Journal, Past {
     private final Map<UUID, Stream> streams = new HashMap<>();
 
-    private record Key(UUID client, long n) {}
+    private record Key(int by, UUID client, long n) {
+        static Key of(Revision revision) {
+            return new Key(revision.by(), revision.client(), revision.n());
+        }
+    }
 
     private static final class Stream {
         final List<Revision> revisions = new ArrayList<>();
@@ -48,7 +52,7 @@ public class InMemoryJournal implements Journal, Past {
     public synchronized void cutBack(UUID board, long head) {
         Stream stream = streams.get(board);
         List<Revision> gone = stream.revisions.subList((int) head, stream.revisions.size());
-        gone.forEach(revision -> stream.keys.remove(new Key(revision.client(), revision.n())));
+        gone.forEach(revision -> stream.keys.remove(Key.of(revision)));
         gone.clear();
     }
 
@@ -68,7 +72,7 @@ public class InMemoryJournal implements Journal, Past {
         Stream stream = streams.get(board);
         Set<Key> fresh = new HashSet<>();
         for (Revision revision : revisions) {
-            Key key = new Key(revision.client(), revision.n());
+            Key key = Key.of(revision);
             if (stream.keys.contains(key) || !fresh.add(key)) {
                 return CompletableFuture.completedFuture(Appended.MOVED);
             }

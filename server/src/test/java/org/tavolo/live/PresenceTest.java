@@ -105,6 +105,18 @@ class PresenceTest {
     }
 
     @Test
+    void nobodyComesByATabThatAnotherPersonHasHere() throws Exception {
+        presence.enter(TAB, 7, "a");
+        assertEquals("invalid/invalid_op_id",
+                assertThrows(Refusal.class, () -> presence.enter(TAB, 8, "b")).getMessage());
+        assertEquals("invalid/invalid_op_id",
+                assertThrows(Refusal.class, () -> presence.polled(TAB, 8)).getMessage());
+        assertEquals(List.of(7), presence.everybody().people().stream().map(Presence.Here::person).toList());
+        presence.leave(TAB, "a");
+        presence.enter(TAB, 8, "b");
+    }
+
+    @Test
     void thePeopleOnABoardAndTheSocketsOfOneAreBounded() throws Exception {
         for (int i = 0; i < Limits.SOCKETS_PER_PERSON; i++) {
             presence.enter(id(1_000 + i), 7, SOCKET);

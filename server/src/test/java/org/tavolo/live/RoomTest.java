@@ -171,6 +171,23 @@ class RoomTest {
     }
 
     @Test
+    void s3WhatAnotherPersonSubmitsUnderTheSameClientAndNumberIsTheirsAndStandsInNobodysWay() {
+        withANote("Ciao");
+        table.journal.hold();
+        Submission mine = table.submission(BERT, 1, 1, type(4, "!"));
+        Submission theirs = new Submission(mine.board(), BERT, 1, 1, mine.by() + 1, List.of(type(0, "<")));
+        CompletableFuture<Outcome> first = table.submit(theirs);
+        CompletableFuture<Outcome> second = table.submit(mine);
+        table.journal.release();
+        table.thread.run();
+        assertNumbered(2, first);
+        assertNumbered(3, second);
+        table.restart();
+        assertEquals(new Outcome.Duplicate(3), table.submit(mine).join());
+        assertEquals("<Ciao!", table.textOnDisk());
+    }
+
+    @Test
     void s3TheSameNumberWithOtherContentIsRefusedAlsoAfterARestart() {
         withANote("Ciao");
         assertNumbered(2, table.submit(CARLA, 1, type(0, "<<")));
