@@ -29,6 +29,7 @@ import org.tavolo.web.Answer;
 import org.tavolo.web.Api;
 import org.tavolo.web.Asked;
 
+import org.tavolo.web.InTurn;
 /** How long a programme is kept, the whole of it as a file, and its end (H47, H48); for its owner. */
 final class KeepingRoutes {
     private static final int ACTS = 100;
@@ -39,13 +40,16 @@ final class KeepingRoutes {
     private final Forgetting forgetting;
     private final Clock clock;
 
-    KeepingRoutes(People people, Rooms rooms, History history, Forgetting forgetting, Clock clock) {
+    private final InTurn inTurn;
+    KeepingRoutes(People people, Rooms rooms, History history, Forgetting forgetting, Clock clock,
+                  InTurn inTurn) {
         this.people = people;
         this.rooms = rooms;
         this.history = history;
         this.forgetting = forgetting;
         this.clock = clock;
     }
+        this.inTurn = inTurn;
 
     void on(Api api) {
         api.get("/api/programmes/:programme/keeping", Access.programme(Right.OWN), this::look);
@@ -96,7 +100,10 @@ final class KeepingRoutes {
     /** The confidential table is in it for those who sit there, and for nobody else not even that there is one. */
     private CompletionStage<Answer> whole(Asked asked) throws Refusal {
         Seat seat = asked.seat();
-        Seat confidential = asked.visitor().confidentialIn(seat.programme());
+        return inTurn.ask(visitor.session(), () -> whole(seat, visitor.confidentialIn(seat.programme())));
+    }
+
+    private CompletionStage<Answer> whole(Seat seat, Seat confidential) {
         UUID programme = seat.programme();
         long now = clock.millis();
         CompletionStage<WholeOut> head = Future.all(people.programmes().find(programme),

@@ -31,6 +31,7 @@ import org.tavolo.web.Api;
 import org.tavolo.web.Broadcast;
 import org.tavolo.web.Carriers;
 import org.tavolo.web.VertxScheduler;
+import org.tavolo.web.InTurn;
 import org.tavolo.web.WebServer;
 import org.tavolo.web.WebSettings;
 
@@ -125,11 +126,12 @@ public final class Server implements AutoCloseable {
         Retention retention = new Retention(database.keepings(), forgetting, kept.clock());
         vertx.setTimer(Retention.FIRST, first -> retention.look());
         vertx.setPeriodic(Retention.EVERY, day -> retention.look());
+        InTurn inTurn = new InTurn();
         Carriers carriers = new Carriers(vertx, web, thread, rooms, history, broadcast,
-                database, method, beginnings, database.backplane()::alone, database::ready,
+                database, method, beginnings, database.backplane()::alone, database::ready, inTurn,
                 List.of(new PlanRoutes(rooms, method, database.acts())::on,
-                        new TraceRoutes(database, rooms, history, broadcast, forgetting, method)::on,
-                        new KeepingRoutes(database, rooms, history, forgetting, kept.clock())::on));
+                        new TraceRoutes(database, rooms, history, broadcast, forgetting, method, inTurn)::on,
+                        new KeepingRoutes(database, rooms, history, forgetting, kept.clock(), inTurn)::on));
         database.backplane().listen(rooms::open, rooms::heads, rooms::generations);
         return await(WebServer.start(settings, carriers)
                 .map(listening -> new Server(vertx, database, rooms, listening, beginnings)), START_SECONDS);

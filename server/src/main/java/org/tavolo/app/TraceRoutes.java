@@ -25,6 +25,7 @@ import org.tavolo.web.Answer;
 import org.tavolo.web.Api;
 import org.tavolo.web.Asked;
 import org.tavolo.web.Broadcast;
+import org.tavolo.web.InTurn;
 
 /** What is one's own: taking it along, having it erased (H45, H46). */
 final class TraceRoutes {
@@ -34,14 +35,17 @@ final class TraceRoutes {
     private final Broadcast broadcast;
     private final Forgetting forgetting;
     private final TracesOut out;
+    private final InTurn inTurn;
 
-    TraceRoutes(People people, Rooms rooms, History history, Broadcast broadcast, Forgetting forgetting, Method method) {
+    TraceRoutes(People people, Rooms rooms, History history, Broadcast broadcast, Forgetting forgetting, Method method,
+                InTurn inTurn) {
         this.people = people;
         this.rooms = rooms;
         this.history = history;
         this.broadcast = broadcast;
         this.forgetting = forgetting;
         this.out = new TracesOut(method);
+        this.inTurn = inTurn;
     }
 
     void on(Api api) {
@@ -52,28 +56,30 @@ final class TraceRoutes {
 
     private CompletionStage<Answer> json(Asked asked) throws Refusal {
         Seat seat = asked.seat();
+        Visitor visitor = asked.visitor();
         int person = seat.person().number();
-        return Future.all(people.programmes().find(seat.programme()), people.rounds().unrevealed(seat.board(), person),
-                people.polls().mine(seat.board(), person)).toCompletionStage().thenCompose(beside ->
-                contributions(asked.visitorOrNull(), seat).thenApplyAsync(tables -> {
+        return inTurn.ask(visitor.session(), () -> Future.all(people.programmes().find(seat.programme()),
+                people.rounds().unrevealed(seat.board(), person), people.polls().mine(seat.board(), person))
+                .toCompletionStage().thenCompose(beside -> contributions(visitor, seat).thenApplyAsync(tables -> {
                     people.acts().note(seat, "exported", null, "mine");
                     return Answer.file("application/json", "my-contributions.json", out.json(beside.resultAt(0),
                             seat.person(), beside.resultAt(1), beside.resultAt(2), tables, System.currentTimeMillis()));
-                }));
+                })));
     }
 
     private CompletionStage<Answer> csv(Asked asked) throws Refusal {
         Seat seat = asked.seat();
+        Visitor visitor = asked.visitor();
         String language = asked.text("language");
         if (language != null && !Set.of("it", "en").contains(language)) {
             throw Refusal.invalid("invalid_language");
         }
         boolean english = "en".equals(language);
-        return contributions(asked.visitorOrNull(), seat).thenApplyAsync(tables -> {
+        return inTurn.ask(visitor.session(), () -> contributions(visitor, seat).thenApplyAsync(tables -> {
             people.acts().note(seat, "exported", null, "mine");
             return Answer.file("text/csv; charset=utf-8", english ? "my-contributions.csv" : "i-miei-contributi.csv",
                     out.csv(tables, english ? "en" : "it"));
-        });
+        }));
     }
 
     /** At the tables where they sit; at the shared one also when their role shows them nothing of it any more. */
@@ -108,12 +114,11 @@ final class TraceRoutes {
         if (kind == null) {
             throw Refusal.invalid("invalid_value");
         }
-        Future<?> forgotten = kind == Traces.Kind.NAME ? name(seat, visitor)
-                : forgetting.contributions(seat.programme(), seat.person().number());
-        return forgotten.map(done -> {
-            people.acts().note(seat, "forgot_" + kind.wire(), null, "");
-            return Answer.nothing();
-        }).toCompletionStage();
+        return inTurn.ask(visitor.session(), () -> (kind == Traces.Kind.NAME ? name(seat, visitor)
+                : forgetting.contributions(seat.programme(), seat.person().number())).map(done -> {
+                    people.acts().note(seat, "forgot_" + kind.wire(), null, "");
+                    return Answer.nothing();
+                }).toCompletionStage());
     }
 
     private Future<Void> name(Seat seat, Visitor visitor) {

@@ -23,12 +23,13 @@ import org.tavolo.people.People;
  * @param thread    the rooms' thread
  * @param alone     whether no other server works on the same database
  * @param ready     succeeds when the server can do its work
+ * @param inTurn    in which questions that cost much wait for one another
  * @param others    groups of routes that other rooms bring
  */
 public record Carriers(Vertx vertx, Context context, Scheduler thread, Rooms rooms, History history,
                        Broadcast broadcast, People people, Method method, Beginnings beginnings,
                        Supplier<Future<Boolean>> alone, Supplier<Future<Void>> ready,
-                       List<Consumer<Api>> others) {
+                       InTurn inTurn, List<Consumer<Api>> others) {
     private static final long SWEEP = 60_000;
 
     /** Joins everything. On the web's thread, once. */
@@ -61,7 +62,6 @@ public record Carriers(Vertx vertx, Context context, Scheduler thread, Rooms roo
     private void routes(Api api, Rates rates, SessionCookie cookie, WebSettings settings, Origins origins,
                         Revocations revocations, Rosters rosters, Permits permits) {
         OidcSettings oidc = settings.oidc();
-        InTurn inTurn = new InTurn();
         FreshToken fresh = new FreshToken(people.sessions(), cookie);
         new BoardRoutes(rooms, history, people.programmes(), broadcast, thread, rates, inTurn, rosters,
                 permits).on(api);

@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 
 /**
  * Questions that cost much, one of a session at a time: the next begins when the one before is answered, and beyond a
- * few that wait it is refused. On the web's thread, but what completes a question may run anywhere.
+ * few that wait it is refused. From any thread; the next begins on the one that completes the question before.
  */
-final class InTurn {
+public final class InTurn {
     /** A page asks for the history of a board and of an item, and perhaps for an earlier state, at the same moment. */
     private static final int WAITING = 4;
     private static final long TRY_AFTER = 1_000;
@@ -24,7 +24,7 @@ final class InTurn {
     }
 
     /** Fails with {@code too_many_requests} when too many of this session's wait already. */
-    synchronized <T> CompletionStage<T> ask(UUID session, Supplier<CompletionStage<T>> question) {
+    public synchronized <T> CompletionStage<T> ask(UUID session, Supplier<CompletionStage<T>> question) {
         Line line = lines.computeIfAbsent(session, ignored -> new Line());
         if (line.length > WAITING) {
             return CompletableFuture.failedFuture(new TooOften("too_many_requests", TRY_AFTER));
