@@ -8,9 +8,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.tavolo.board.Code;
 import org.tavolo.board.Refusal;
 import org.tavolo.live.Erasures;
+import org.tavolo.people.Keeping;
 import org.tavolo.people.Keepings;
 import org.tavolo.people.Memberships.Changed;
 import org.tavolo.people.Traces;
@@ -52,10 +54,16 @@ final class Forgetting {
         return noted(() -> file.add(erased)).compose(noted -> contributions(erased));
     }
 
-    /** Erases a programme. */
-    Future<Keepings.Ended> end(UUID programme) {
+    /**
+     * Erases a programme. @param still asked when nobody can change any more how long it is kept: whether it is to go
+     *
+     * @return whether it is gone
+     */
+    Future<Boolean> end(UUID programme, Predicate<Keeping> still) {
         ErasureFile.Ended ended = new ErasureFile.Ended(programme, now());
-        return noted(() -> file.add(ended)).compose(noted -> keepings.end(programme));
+        // Noted only once it is certain to go: what is noted is erased at the next start, whatever happens here.
+        return keepings.end(programme, keeping -> !still.test(keeping) ? Future.succeededFuture(false)
+                : noted(() -> file.add(ended)).map(true));
     }
 
     /** Erases what an older database has again. @return how much it was */
@@ -63,7 +71,7 @@ final class Forgetting {
         return vertx.executeBlocking(file::read, false).compose(content -> {
             Future<Void> ended = Future.succeededFuture();
             for (ErasureFile.Ended one : content.programmes()) {
-                ended = ended.compose(next -> keepings.end(one.programme()).mapEmpty());
+                ended = ended.compose(next -> keepings.end(one.programme(), any -> Future.succeededFuture(true)).mapEmpty());
             }
             return ended.compose(done -> traces.undone(content.erased())).compose(undone -> {
                 Future<Void> done = Future.succeededFuture();

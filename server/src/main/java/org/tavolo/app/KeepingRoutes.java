@@ -23,13 +23,14 @@ import org.tavolo.people.Keeping;
 import org.tavolo.people.People;
 import org.tavolo.people.Right;
 import org.tavolo.people.Seat;
+import org.tavolo.people.Visitor;
 import org.tavolo.protocol.Members;
 import org.tavolo.web.Access;
 import org.tavolo.web.Answer;
 import org.tavolo.web.Api;
 import org.tavolo.web.Asked;
-
 import org.tavolo.web.InTurn;
+
 /** How long a programme is kept, the whole of it as a file, and its end (H47, H48); for its owner. */
 final class KeepingRoutes {
     private static final int ACTS = 100;
@@ -39,8 +40,8 @@ final class KeepingRoutes {
     private final History history;
     private final Forgetting forgetting;
     private final Clock clock;
-
     private final InTurn inTurn;
+
     KeepingRoutes(People people, Rooms rooms, History history, Forgetting forgetting, Clock clock,
                   InTurn inTurn) {
         this.people = people;
@@ -48,8 +49,8 @@ final class KeepingRoutes {
         this.history = history;
         this.forgetting = forgetting;
         this.clock = clock;
-    }
         this.inTurn = inTurn;
+    }
 
     void on(Api api) {
         api.get("/api/programmes/:programme/keeping", Access.programme(Right.OWN), this::look);
@@ -99,6 +100,7 @@ final class KeepingRoutes {
 
     /** The confidential table is in it for those who sit there, and for nobody else not even that there is one. */
     private CompletionStage<Answer> whole(Asked asked) throws Refusal {
+        Visitor visitor = asked.visitor();
         Seat seat = asked.seat();
         return inTurn.ask(visitor.session(), () -> whole(seat, visitor.confidentialIn(seat.programme())));
     }
@@ -143,7 +145,7 @@ final class KeepingRoutes {
     private CompletionStage<Answer> end(Asked asked) {
         UUID programme = asked.seat().programme();
         return people.keepings().find(programme).compose(keeping -> keeping.mayEnd()
-                ? forgetting.end(programme).map(ended -> Answer.nothing())
+                ? forgetting.end(programme, Keeping::mayEnd).map(ended -> Answer.nothing())
                 : Future.<Answer>failedFuture(new Refusal(Code.DENIED, "not_offered"))).toCompletionStage();
     }
 }

@@ -49,8 +49,13 @@ final class Retention {
         return switch (keeping.next(clock.instant())) {
             case WARN -> keepings.warned(keeping.programme(), clock.instant());
             case CALM -> keepings.warned(keeping.programme(), null);
-            case ERASE -> forgetting.end(keeping.programme()).onSuccess(ended -> LOG.log(System.Logger.Level.INFO,
-                    "programme {0} was kept until {1} and is erased", keeping.programme(), keeping.until())).mapEmpty();
+            case ERASE -> forgetting.end(keeping.programme(), now -> now.next(clock.instant()) == Keeping.Step.ERASE)
+                    .onSuccess(gone -> {
+                        if (gone) {
+                            LOG.log(System.Logger.Level.INFO, "programme {0} was kept until {1} and is erased",
+                                    keeping.programme(), keeping.until());
+                        }
+                    }).mapEmpty();
             case NOTHING -> Future.succeededFuture();
         };
     }

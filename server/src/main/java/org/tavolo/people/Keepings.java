@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * How long programmes are kept, and their end (docs/protocol.md H47, H48). May be called from any thread; futures fail
@@ -31,9 +32,11 @@ public interface Keepings {
     /** The last days of those of these programmes whose owners are warned. */
     Future<Map<UUID, LocalDate>> ending(Set<UUID> programmes);
 
-    /** Erases everything of a programme. @return whom it closes the door on; empty when it was not there */
-    Future<Ended> end(UUID programme);
-
-    /** @param boards that are no more; @param sessions that had a seat at them */
-    record Ended(Set<UUID> boards, Set<UUID> sessions) {}
+    /**
+     * Erases everything of a programme.
+     *
+     * @param still asked when it is there and nobody can change how long any more: whether it is to go
+     * @return whether it is gone; false when it was not there, or stays
+     */
+    Future<Boolean> end(UUID programme, Function<Keeping, Future<Boolean>> still);
 }

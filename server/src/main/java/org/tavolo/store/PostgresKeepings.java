@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.tavolo.board.Refusal;
 import org.tavolo.people.Keeping;
 import org.tavolo.people.Keepings;
@@ -30,12 +31,12 @@ final class PostgresKeepings implements Keepings {
             left join board on board.programme = programme.id and board.kind = 'shared'
             left join revision newest on newest.board = board.id and newest.rev = board.head
             """;
+    private static final String LOCK = "select from programme where id = $1 for update";
     /**
-     * First whatever others' rows refer to is locked, so that none comes to them meanwhile (a snapshot, an act noted
+     * The programme is locked. First whatever else others' rows refer to is locked, so that none comes to them meanwhile (a snapshot, an act noted
      * late); then the rows, in the order in which they refer to one another.
      */
     static final List<String> END = List.of(
-            "select from programme where id = $1 for update",
             "select from board where programme = $1 for update",
             "select from person where programme = $1 for update",
             "update programme set owner = null where id = $1",
@@ -46,6 +47,8 @@ final class PostgresKeepings implements Keepings {
             "delete from confidant using board where board.id = confidant.board and board.programme = $1",
             "delete from invitation where programme = $1",
             "delete from seat where programme = $1",
+            "delete from draft using board where board.id = draft.board and board.programme = $1",
+            "delete from ballot using board where board.id = ballot.board and board.programme = $1",
             "delete from round using board where board.id = round.board and board.programme = $1",
             "delete from poll using board where board.id = poll.board and board.programme = $1",
             "delete from snapshot using board where board.id = snapshot.board and board.programme = $1",
@@ -122,27 +125,28 @@ final class PostgresKeepings implements Keepings {
     }
 
     @Override
-    public Future<Ended> end(UUID programme) {
+    public Future<Boolean> end(UUID programme, Function<Keeping, Future<Boolean>> still) {
+        Set<UUID> told = new HashSet<>();
         return Outage.told(pool.withTransaction(connection -> connection
-                // Nobody appends, joins or keeps a snapshot from here on.
-                .preparedQuery("select id from board where programme = $1 for update").execute(Tuple.of(programme))
-                .compose(boards -> boards.size() == 0 ? Future.succeededFuture(new Ended(Set.of(), Set.of()))
-                        : connection.preparedQuery(SESSIONS).execute(Tuple.of(programme))
-                        .compose(told -> clear(connection, programme, 0)
-                                .map(done -> new Ended(ids(boards), ids(told)))))))
-                .onSuccess(ended -> ended.sessions().forEach(sessions::changed));
+                // First of all, like whoever joins; then nobody appends or keeps a snapshot from here on.
+                .preparedQuery(LOCK).execute(Tuple.of(programme))
+                .compose(locked -> connection.preparedQuery(KEEPING + "where programme.id = $1")
+                        .execute(Tuple.of(programme)))
+                .compose(rows -> {
+                    Row row = Outage.first(rows);
+                    return row == null ? Future.succeededFuture(false) : still.apply(keeping(row));
+                }).compose(goes -> !goes ? Future.succeededFuture(false)
+                        : connection.preparedQuery(SESSIONS).execute(Tuple.of(programme)).compose(rows -> {
+                            rows.forEach(row -> told.add(row.getUUID(0)));
+                            return clear(connection, programme, 0).map(true);
+                        }))))
+                .onSuccess(ended -> told.forEach(sessions::changed));
     }
 
     private static Future<Void> clear(SqlConnection connection, UUID programme, int from) {
         return from == END.size() ? Future.succeededFuture()
                 : connection.preparedQuery(END.get(from)).execute(Tuple.of(programme))
                         .compose(done -> clear(connection, programme, from + 1));
-    }
-
-    private static Set<UUID> ids(Iterable<Row> rows) {
-        Set<UUID> ids = new HashSet<>();
-        rows.forEach(row -> ids.add(row.getUUID(0)));
-        return ids;
     }
 
     private static Keeping keeping(Row row) {

@@ -1,12 +1,17 @@
 package org.tavolo.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,6 +38,46 @@ class KeepingsTest {
             }
         });
         assertEquals(referring, cleared);
+    }
+
+    @Test
+    void theProgrammeIsLockedFirstAndWhatItsOwnerSaidMeanwhileCounts(DatabaseAddress address) throws Exception {
+        UUID programme = UUID.randomUUID();
+        Vertx vertx = Vertx.vertx();
+        Database database = Database.of(vertx, address);
+        try (Connection other = address.connect(); Statement statement = other.createStatement();
+                Connection third = address.connect(); Statement looking = third.createStatement()) {
+            statement.executeUpdate("insert into programme (id, title) values ('" + programme + "', 'Capaci')");
+            statement.executeUpdate("insert into board (id, programme, kind) values (gen_random_uuid(), '" + programme
+                    + "', 'shared')");
+            other.setAutoCommit(false);
+            statement.executeUpdate("update programme set keep_until = '2999-01-01' where id = '" + programme + "'");
+            Future<Boolean> ending = database.keepings().end(programme,
+                    keeping -> Future.succeededFuture(keeping.until().getYear() < 2999));
+            for (long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20); ; ) {
+                try (var rows = looking.executeQuery("select exists (select from pg_stat_activity"
+                        + " where wait_event_type = 'Lock')")) {
+                    rows.next();
+                    if (rows.getBoolean(1)) {
+                        break;
+                    }
+                }
+                assertTrue(!ending.isComplete() && System.nanoTime() < until, "it did not wait");
+            }
+            // As whoever joins does next: it would wait for who waits for it.
+            statement.execute("select from board where programme = '" + programme + "' for update nowait");
+            other.commit();
+            assertFalse(ending.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS));
+            try (var rows = statement.executeQuery("select from board where programme = '" + programme + "'")) {
+                assertTrue(rows.next());
+            }
+            other.commit();
+            assertTrue(database.keepings().end(programme, keeping -> Future.succeededFuture(true)).toCompletionStage()
+                    .toCompletableFuture().get(20, TimeUnit.SECONDS));
+        } finally {
+            database.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+            vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        }
     }
 
     @Test
