@@ -71,7 +71,13 @@ final class LinkRoutes {
     private CompletionStage<Answer> revoke(Asked asked) throws Refusal {
         Seat seat = asked.seat();
         UUID link = asked.id("link");
-        return invitations.revoke(seat.programme(), link).map(done -> {
+        return invitations.links(seat.programme()).compose(links -> {
+            Role role = links.stream().filter(one -> one.link().equals(link)).map(one -> one.terms().role())
+                    .findFirst().orElse(null);
+            return role != null && !Right.mayManage(seat.person().role(), seat.owner(), role)
+                    ? Future.<Void>failedFuture(new Refusal(Code.DENIED, "role"))
+                    : invitations.revoke(seat.programme(), link);
+        }).map(done -> {
             acts.note(seat, "revoked", null, "");
             return Answer.nothing();
         }).toCompletionStage();

@@ -38,7 +38,7 @@ class DecisionsTest {
     }
 
     @Test
-    @DisplayName("H15, H30 and H31 the mentee city gives, changes and takes the roles of its own group alone")
+    @DisplayName("H15, H30 and H31 the mentee city gives, changes and takes the roles, and the links, of its own group alone")
     void rolesOfTheMenteeCity() {
         Peer mentee = hall.peer(Role.MENTEE);
         for (Role role : Role.values()) {
@@ -47,6 +47,9 @@ class DecisionsTest {
             Reply invited = mentee.post(path("/links"), new JsonObject().put("role", role.wire()).put("lobby", false)
                     .put("days", 1));
             assertEquals(own ? "201" : "denied/role", said(invited, 201), "invites " + role);
+            String link = hall.peer(Role.COORDINATOR).post(path("/links"), new JsonObject().put("role", role.wire())
+                    .put("lobby", false).put("days", 1)).json().getString("link");
+            assertEquals(own ? "204" : "denied/role", said(mentee.delete(path("/links/" + link)), 204), "revokes " + role);
             Reply changed = mentee.post(path("/members/" + hall.number(role)), new JsonObject().put("role", "support"));
             assertEquals(own ? "200" : "denied/role", said(changed, 200), "changes " + role);
             if (own) {
