@@ -16,7 +16,7 @@ import org.tavolo.live.Scheduler;
  * from, so many wrong ones are looked at in a second and the others stand in a queue: 100,000,000 codes at 20 a second
  * take two months, and a door is open for hours. In the queue who tries for the first time comes first, and of these who
  * comes from where few came from; so a hall is shut out neither by the one among them who guesses, since an address
- * gets new sessions slowly, nor by a thousand machines elsewhere. What is right is never counted. On the web's thread.
+ * gets new sessions slowly, nor by a thousand machines elsewhere. What is right is never counted, and makes nothing wrong undone. On the web's thread.
  */
 final class Guesses {
     private static final int BURST = 5;
@@ -74,7 +74,8 @@ final class Guesses {
                 wrong.giveBack();
             }
             if (read.succeeded()) {
-                tries.remove(session);
+                mine.allowance.giveBack();
+                mine.made--;
                 answer.complete(read.result());
             } else {
                 answer.fail(read.cause());

@@ -70,6 +70,17 @@ class GuessesTest {
         assertEquals(1_000, looked.get());
     }
 
+    @Test
+    @DisplayName("E71 who knows one code guesses others no more often for it")
+    void oneThatIsKnown() {
+        UUID mallory = UUID.randomUUID();
+        for (int i = 0; i < 5; i++) {
+            assertEquals("invitation", said(guess(mallory, "192.0.2.1", false), 1));
+            assertEquals(i < 4 ? "in" : "too_many_requests", said(guess(mallory, "192.0.2.1", true), 1));
+        }
+        assertEquals("too_many_requests", said(guess(mallory, "192.0.2.1", false), 1));
+    }
+
     /** What was said within so many seconds. */
     private String said(CompletableFuture<String> one, int seconds) {
         long until = thread.now() + seconds * 1_000L;
