@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
 
 /** The open sockets by server session, so that ending a session or a membership reaches them. On the web's thread. */
 final class Sockets {
@@ -50,15 +49,6 @@ final class Sockets {
 
     int count() {
         return bySession.values().stream().mapToInt(Collection::size).sum();
-    }
-
-    /** Closes every socket of the session of which this is true. */
-    void close(UUID session, Predicate<BoardSocket> which, int code, String reason) {
-        for (BoardSocket socket : of(session)) {
-            if (which.test(socket)) {
-                socket.close(code, reason);
-            }
-        }
     }
 
     void closeAll(int code, String reason) {
