@@ -262,7 +262,8 @@ export interface Joined {
   /** Null for who does not sit at the table. */
   readonly board: Id | null
   readonly person: number
-  readonly returnToken: string
+  /** Null for a member who stays who they are, and when it was told before (H19 makes another). */
+  readonly returnToken: string | null
 }
 
 /** H17 where somebody has to let one in: the knock to ask after (H37). */

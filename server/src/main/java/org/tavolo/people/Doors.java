@@ -51,6 +51,6 @@ public interface Doors {
     /** Somebody who waits, since a time in milliseconds since 1970. */
     record Knock(UUID knock, String name, Role role, Party party, long at) {}
 
-    /** @param admitted null while it is not decided; @param joined once they are in, with another return link */
+    /** @param admitted null while it is not decided; @param joined once they are in; the first to learn of it gets a return link and is fresh */
     record State(Boolean admitted, Invitations.Joined joined) {}
 }

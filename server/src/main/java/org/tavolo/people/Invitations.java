@@ -64,6 +64,7 @@ public interface Invitations {
      * What became of it: a seat, or a place at the door.
      *
      * @param seat  null when they wait; @param fresh whether the others are to be told
+     * @param returnToken null when they wait, or sat there before and stay who they are
      * @param knock null when they have a seat
      */
     record Joined(Seat seat, boolean fresh, String returnToken, UUID knock) {}

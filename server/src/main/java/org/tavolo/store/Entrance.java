@@ -127,8 +127,8 @@ final class Entrance {
 
     private static Future<Joined> seated(SqlConnection connection, UUID programme, UUID board, Person person,
                                          boolean fresh) {
-        return PostgresInvitations.insertReturn(connection, programme, person.number())
-                .compose(back -> shared(connection, programme, board, person)
+        return (fresh ? PostgresInvitations.insertReturn(connection, programme, person.number())
+                : Future.<String>succeededFuture()).compose(back -> shared(connection, programme, board, person)
                         .map(seat -> new Joined(seat, fresh, back, null)));
     }
 

@@ -46,7 +46,7 @@ final class PostgresDoors implements Doors {
             insert into knock (id, board, session, name, role, party, invitation) values ($1, $2, $3, $4, $5, $6, $7)
             on conflict (board, session) do update set id = excluded.id, name = excluded.name, role = excluded.role,
               party = excluded.party, invitation = excluded.invitation, asked_at = now(), decided_at = null,
-              decided_by = null, admitted = null
+              decided_by = null, admitted = null, told = false
             returning id""";
     private static final String WAITING = """
             select knock.id, name, role, party, asked_at from knock
@@ -70,6 +70,9 @@ final class PostgresDoors implements Doors {
                 or account = (select account from server_session where id = knock.session))
               order by account is not null desc, id limit 1) person on true
             where knock.id = $2 and knock.session = $1""";
+
+    /** Once: of two who ask at the same moment, one comes second. */
+    private static final String TELL = "update knock set told = true where id = $1 and not told";
 
     private final Pool pool;
     private final PostgresSessions sessions;
@@ -180,8 +183,10 @@ final class PostgresDoors implements Doors {
                     Person person = PostgresSessions.person(row, 3);
                     Seat seat = new Seat(row.getUUID(1), row.getUUID(2), Table.SHARED, person,
                             Boolean.TRUE.equals(row.getBoolean(7)));
-                    return PostgresInvitations.insertReturn(connection, seat.programme(), person.number())
-                            .map(back -> new State(true, new Invitations.Joined(seat, false, back, null)));
+                    return connection.preparedQuery(TELL).execute(Tuple.of(knock)).compose(told -> told.rowCount() == 0
+                            ? Future.<String>succeededFuture()
+                            : PostgresInvitations.insertReturn(connection, seat.programme(), person.number()))
+                            .map(back -> new State(true, new Invitations.Joined(seat, back != null, back, null)));
                 })));
     }
 

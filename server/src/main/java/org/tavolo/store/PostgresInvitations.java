@@ -26,6 +26,12 @@ final class PostgresInvitations implements Invitations {
     /** People come back to a plan for years. */
     private static final int RETURN_DAYS = 3 * 365;
 
+    /** Of one person; each further one makes the oldest void. */
+    private static final int MOST_RETURNS = 10;
+    private static final String RETURNS = """
+            update invitation set revoked_at = now() where id in (
+              select id from invitation where person = $1 and revoked_at is null
+              order by created_at desc, id offset $2)""";
     private static final int MOST_USES = 500;
 
     private static final String VALID = "token_hash = $1 and revoked_at is null and expires_at > now()"
@@ -147,7 +153,7 @@ final class PostgresInvitations implements Invitations {
                 + " from person where programme = $2 and id = $3 and ended_at is null")
                 .execute(Tuple.of(UUID.randomUUID(), programme, person, Tokens.hash(token), RETURN_DAYS))
                 .compose(rows -> rows.rowCount() == 0 ? Future.failedFuture(Refusal.invalid("not_found"))
-                        : Future.succeededFuture(token));
+                        : connection.preparedQuery(RETURNS).execute(Tuple.of(person, MOST_RETURNS)).map(token));
     }
 
     private static Future<Row> use(SqlConnection connection, String token, boolean back) {

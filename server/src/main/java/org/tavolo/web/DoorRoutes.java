@@ -135,6 +135,10 @@ final class DoorRoutes {
                 }
                 members.putAll(JoinRoutes.seat(joined.seat()));
                 members.put("returnToken", joined.returnToken());
+                if (!joined.fresh()) {
+                    answer.complete(Answer.of(members));
+                    return;
+                }
                 joining.freshly(asked, Answer.of(members)).onComplete(told -> {
                     if (told.succeeded()) {
                         answer.complete(told.result());

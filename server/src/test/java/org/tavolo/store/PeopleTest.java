@@ -267,6 +267,19 @@ class PeopleTest {
     }
 
     @Test
+    void ofSomebodysReturnLinksTheTenNewestBringThemBack() throws Exception {
+        List<String> tokens = new ArrayList<>(List.of(made.returnToken()));
+        for (int i = 0; i < 10; i++) {
+            tokens.add(await(invitations.returnToken(made.programme(), made.me().number())));
+        }
+        UUID phone = await(sessions.begin()).session();
+        assertRefused("invitation", invitations.comeBack(phone, tokens.get(0)));
+        for (String token : tokens.subList(1, 11)) {
+            assertEquals(made.me(), await(invitations.comeBack(phone, token)).person());
+        }
+    }
+
+    @Test
     void onASharedDeviceTheReturnLinkReplacesWhoSatThere() throws Exception {
         UUID hall = await(sessions.begin()).session();
         await(invitations.join(hall, made.joinToken(), "Marc", Party.MENTOR));

@@ -109,6 +109,11 @@ class DoorsTest {
         assertTrue(in.getBoolean("admitted"));
         assertEquals(32, in.getString("returnToken").length());
         assertNotEquals(before, marc.cookie());
+        String now = marc.cookie();
+        JsonObject asked = marc.get("/api/waiting/" + knock).json();
+        assertEquals(in.getInteger("person"), asked.getInteger("person"));
+        assertNull(asked.getString("returnToken"));
+        assertEquals(now, marc.cookie());
         assertEquals(200, marc.get("/api/boards/" + made.board() + "/snapshot").status());
         assertEquals(404, rosa.post(path("/lobby/" + knock), new JsonObject().put("admit", false)).status());
     }

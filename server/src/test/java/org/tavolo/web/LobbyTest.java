@@ -2,6 +2,7 @@ package org.tavolo.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -39,6 +40,7 @@ class LobbyTest {
     void guestsKnock() {
         Peer amina = Peer.visit(server.base());
         int number = amina.join(made.joinToken(), "Amina", "other").person();
+        assertNull(join(amina, made.joinToken(), "Amina").json().getString("returnToken"));
         String token = rosa.invite(made.programme(), "support", null, true);
         decide(knock(amina, token, "Amina"), false);
         assertEquals("invited", role(amina));
