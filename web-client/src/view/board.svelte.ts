@@ -49,6 +49,7 @@ export const noticeKinds = [
   'pen',
   'proposed',
   'role',
+  'called',
 ] as const
 
 /** Something to tell the person, with what can be done about it. */
@@ -375,7 +376,11 @@ export class Board {
       this.#structure++
       if (item.links.length > 0) this.#linked++
       this.#texts++
-      if (by !== null) this.#tell({ by, item: id, what: 'created', field: '' })
+      if (by !== null) {
+        this.#tell({ by, item: id, what: 'created', field: '' })
+        // Whoever is called in a comment is told at once.
+        if (setOf(item.fields['mentions']).includes(String(this.me))) this.notice = { kind: 'called', item: id }
+      }
       return
     }
     const was = known.item

@@ -295,6 +295,39 @@ export const catalogue: readonly Entry[] = [
     'aside select',
     'participant',
   ),
+  board('#plan/item/:action/comments', 'comment-calling', 'Calling somebody in a comment', 'aside .people button', 'participant', [
+    { click: 'aside [data-composer] button[type="button"]' },
+  ]),
+  board('#plan/item/:need/comments', 'comment-written', 'A comment just written', 'aside [data-thread] .said', 'participant', [
+    { fill: 'aside [data-composer] textarea', with: 'x' },
+    { click: 'aside [data-composer] .first' },
+  ]),
+  board('#plan/item/:need/comments/evidence', 'comment-replying', 'Writing a reply to a comment', 'aside [data-composer="reply"]', 'participant', [
+    { fill: 'aside [data-composer] textarea', with: 'x' },
+    { click: 'aside [data-composer] .first' },
+    { click: 'aside [data-thread] [data-does="reply"]' },
+  ]),
+  board('#plan/item/:need/comments', 'comment-done', 'A comment that is done with', 'aside [data-comments="done"]', 'participant', [
+    { fill: 'aside [data-composer] textarea', with: 'x' },
+    { click: 'aside [data-composer] .first' },
+    { click: 'aside [data-thread]:last-child [data-does="resolve"]' },
+  ]),
+  board('#notes/item/:note/answers', 'answer-form', 'Answering a note', 'aside [data-form="answer"]', 'mentee'),
+  board('#notes/item/:note/answers', 'answer-refused', 'Saying no to a note without saying why', 'aside [role="alert"]', 'mentee', [
+    { click: 'aside fieldset label:nth-of-type(3) input' },
+    { click: 'aside [data-form="answer"] .first' },
+  ]),
+  board('#notes/item/:note/answers', 'answer-given', 'A note just put off', 'aside [data-does="change-answer"]', 'mentee', [
+    { click: 'aside fieldset label:nth-of-type(2) input' },
+    { click: 'aside [data-form="answer"] .first' },
+  ]),
+  board('#notes', 'notes-unanswered', 'Notes without an answer', '[data-does="unanswered"][aria-pressed="true"]', 'facilitator', [
+    { click: '[data-does="unanswered"]' },
+  ]),
+  board('#notes', 'note-same', 'Choosing the note that says the same', 'dialog[open] input[type="search"]', 'mentee', [
+    { click: '.note button[aria-haspopup="dialog"]' },
+    { click: does('same') },
+  ]),
   board('#plan', 'writing', 'A cell open for writing', `${cell}.open`, 'participant', [{ click: cell }]),
   board('#plan', 'writing-plain', 'A cell open in the plain text box', `${cell}.open textarea`, 'participant', [
     { click: more },
@@ -634,6 +667,7 @@ export const beyond: Readonly<Record<string, string>> = {
   'tab proposals of note': 'nobody proposes to change what somebody else has said',
   'tab proposals of group': 'groups are changed by hand',
   'notice proposed': 'who writes must change while a text is on its way; a test of its own looks at it',
+  'notice called': 'somebody else must call me in a comment',
   'notice undone': 'only told when it is out of sight, which depends on the screen',
   'notice undonePartly': 'somebody else must have changed a part of the step',
   'notice notUndone': 'somebody else must have changed the value',

@@ -1,6 +1,7 @@
-import type { Id } from '../board/types'
+import type { Id, Item } from '../board/types'
 import type { Board } from './board.svelte'
 import { place } from './place.svelte'
+import type { ItemTab } from './route'
 import { settings } from './settings.svelte'
 
 /** Brings something on the page into sight and the focus to it. */
@@ -11,14 +12,32 @@ const drawn: readonly string[] = ['programme', 'plan', 'action', 'need', 'group'
 /** To an item where it stands in the document; what the method knows and no view draws is shown beside it. */
 export function goTo(board: Board, id: Id): void {
   const item = board.client.items.get(id)
-  if (item === undefined || drawn.includes(item.type)) goToItem(id)
+  const about = item === undefined ? null : besides(board, item)
+  if (about !== null) {
+    place.open({ name: 'item', item: about.item, tab: about.tab, field: null })
+    focusOn(id)
+  } else if (item === undefined || drawn.includes(item.type)) goToItem(id)
   else place.open({ name: 'item', item: id, tab: 'details', field: null })
+}
+
+/** Beside which thing something is said, and under what; null when it has a place of its own. */
+function besides(board: Board, item: Item): { item: Id; tab: ItemTab } | null {
+  const above = item.parent === null ? undefined : board.client.items.get(item.parent)
+  if (item.type === 'comment' && above !== undefined) return besides(board, above)
+  const tab = { comment: 'comments', answer: 'answers' }[item.type] as ItemTab | undefined
+  const to = item.links.find(([relation]) => relation === 'about' || relation === 'to')?.[1]
+  return tab === undefined || to === undefined ? null : { item: to, tab }
 }
 
 /** Rows of a long board come in portions: this waits for the one that is wanted. */
 export function goToItem(id: Id): void {
   const name = CSS.escape(id)
   if (settings.simple && document.querySelector(`[data-row="${name}"], [data-whole="${name}"]`) === null) settings.simplify(false)
+  focusOn(id)
+}
+
+function focusOn(id: Id): void {
+  const name = CSS.escape(id)
   void patiently(() => document.querySelector<HTMLElement>(`[data-row="${name}"], [data-whole="${name}"]`)).then(
     (row) => {
       if (row === null) return

@@ -1,11 +1,14 @@
 import ArrowDown from '@lucide/svelte/icons/arrow-down'
 import ArrowUp from '@lucide/svelte/icons/arrow-up'
 import CornerDownRight from '@lucide/svelte/icons/corner-down-right'
+import Equal from '@lucide/svelte/icons/equal'
 import History from '@lucide/svelte/icons/history'
 import Languages from '@lucide/svelte/icons/languages'
 import LinkIcon from '@lucide/svelte/icons/link'
 import MapPin from '@lucide/svelte/icons/map-pin'
 import MessageSquareDiff from '@lucide/svelte/icons/message-square-diff'
+import MessageCircleReply from '@lucide/svelte/icons/message-circle-reply'
+import MessageSquare from '@lucide/svelte/icons/message-square'
 import PanelRight from '@lucide/svelte/icons/panel-right'
 import Trash2 from '@lucide/svelte/icons/trash-2'
 import type { Component } from 'svelte'
@@ -48,6 +51,16 @@ export function itemCommands(board: Board, desk: Desk, id: Id): Command[] {
     run: () => (desk.over = { kind: 'link', item: id }),
   })
   if (board.method.link('proposal', 'on')?.to.includes(item.type) === true) commands.push(tab(m.proposals(), 'proposals', MessageSquareDiff))
+  const joined = (type: string) => board.method.linksTo(item.type).some(({ from }) => from === type)
+  if (joined('comment')) commands.push(tab(m.comment_do(), 'comments', MessageSquare))
+  if (joined('answer')) commands.push(tab(m.answers(), 'answers', MessageCircleReply))
+  if (board.method.link(item.type, 'same'))
+    offer(rights.change('link', id), {
+      words: m.says_the_same_as(),
+      does: 'same',
+      icon: icon(Equal),
+      run: () => (desk.over = { kind: 'link', item: id, relation: 'same' }),
+    })
   commands.push(tab(m.in_another_language(), 'languages', Languages), tab(m.history(), 'history', History))
   const whyMove = rights.move(id)
   offer(whyMove, {

@@ -31,12 +31,16 @@ export function linksOf(board: Board, id: Id, language: string): LinkHere[] {
       out: true,
       words: inWords(board.method.link(item.type, relation)?.label, language),
     }))
-  const back = board.linksTo(id).filter(({ from }) => !beside(board, board.item(from)?.type ?? '')).map(({ relation, from }) => ({
-    other: from,
-    relation,
-    out: false,
-    words: inWords(board.method.link(board.item(from)?.type ?? '', relation)?.back, language),
-  }))
+  const back = board
+    .linksTo(id)
+    .map(({ relation, from }) => ({ relation, from, type: board.item(from)?.type ?? '' }))
+    .filter(({ type }) => !beside(board, type))
+    .map(({ relation, from, type }) => ({
+      other: from,
+      relation,
+      out: false,
+      words: inWords(board.method.link(type, relation)?.back, language),
+    }))
   return [...out, ...back]
 }
 

@@ -9,8 +9,11 @@ import { inWords, type FieldType, type Words } from './method'
 
 /** How things are called in sentences and labels, in the reader's language. */
 
+/** What has to be known of a table to name its things. */
+export type Named = Pick<Board, 'item' | 'number' | 'method'>
+
 /** "action 3", "need 2", "a note", "the group Housing", as the method calls them. */
-export function nameOf(board: Board, id: Id): string {
+export function nameOf(board: Named, id: Id): string {
   const item = board.item(id)
   if (item === undefined) return m.something_gone()
   const type = board.method.type(item.type)
@@ -24,13 +27,13 @@ export function nameOf(board: Board, id: Id): string {
 }
 
 /** The first words of what an item says. */
-export function beginningOf(board: Board, item: Item, most = 90): string {
+export function beginningOf(board: Pick<Named, 'method'>, item: Item, most = 90): string {
   const { main } = board.method.type(item.type)
   return main === undefined ? '' : beginning(textOf(item, main), most)
 }
 
 /** "Results"; for a version in another language with that language: "Results (Dutch)". */
-export function labelOf(board: Board, item: Item, field: string): string {
+export function labelOf(board: Pick<Named, 'method'>, item: Item, field: string): string {
   const type = board.method.field(item.type, field)
   const label = type === undefined ? field : sentence(inWords(type.label, reader.language))
   if (!field.includes('@')) return label

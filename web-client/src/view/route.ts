@@ -3,7 +3,7 @@ import type { Id } from '../board/types'
 export const areas = ['plan', 'needs', 'notes'] as const
 export type Area = (typeof areas)[number]
 
-export const itemTabs = ['details', 'proposals', 'links', 'history', 'languages'] as const
+export const itemTabs = ['details', 'proposals', 'links', 'comments', 'answers', 'history', 'languages'] as const
 export type ItemTab = (typeof itemTabs)[number]
 
 /** Panels that concern the whole board, and those that concern one item. */

@@ -8,7 +8,8 @@ import type { Board } from '../board.svelte'
 /** The one menu or dialog that is open over the document. */
 export type Over =
   | { kind: 'menu'; title: string; at: Element; commands: readonly Command[] }
-  | { kind: 'link'; item: Id }
+  /** With `relation`, that way of linking is chosen already. */
+  | { kind: 'link'; item: Id; relation?: string }
   | { kind: 'moveTo'; item: Id }
   | { kind: 'shortcuts' }
   | { kind: 'leaving'; go: () => void }

@@ -9,9 +9,11 @@ export interface NoteFilter {
   readonly group: Id | 'none' | ''
   /** The item that the note is about, or `none`. */
   readonly about: Id | 'none' | ''
+  /** `none` for those that are owed an answer and have none, which the wall asks itself. */
+  readonly answer: 'none' | ''
 }
 
-export const everything: NoteFilter = { kind: '', party: '', group: '', about: '' }
+export const everything: NoteFilter = { kind: '', party: '', group: '', about: '', answer: '' }
 
 /** The party a note speaks for: whose words they are, not who typed them. */
 export function partyOfNote(note: Item, author: Party): Party {

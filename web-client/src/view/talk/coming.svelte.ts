@@ -1,0 +1,15 @@
+/** What is said beside things, and what is answered to notes, is drawn once the document is there. */
+class Talk {
+  here: typeof import('./talk') | null = $state.raw(null)
+
+  /** Fetches what draws it; until then, and where it cannot be had, things stand without it. */
+  fetch(): void {
+    if (this.here !== null) return
+    import('./talk').then(
+      (found) => (this.here = found),
+      () => undefined,
+    )
+  }
+}
+
+export const talk = new Talk()

@@ -1,0 +1,15 @@
+import type { Id } from '../../board/types'
+import { takenUpBy } from './answers'
+import { openComments } from './comments'
+import type { Talked } from './talked'
+
+/** What comes once the document is there: the small words about comments and answers, and what the notes' wall asks. */
+export { isUnanswered, keptOf, sayersOf } from './answers'
+export { default as Chips } from './TalkChips.svelte'
+export { default as NoteTalk } from './NoteTalk.svelte'
+export { default as Unanswered } from './Unanswered.svelte'
+
+/** Whether there is anything to say of a thing in small: open comments on it, or notes that it takes up. */
+export function isTalkedOf(table: Talked, id: Id): boolean {
+  return openComments(table, id).length > 0 || takenUpBy(table, id).length > 0
+}
