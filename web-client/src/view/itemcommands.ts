@@ -21,6 +21,7 @@ import { whyLink } from './links'
 import { place } from './place.svelte'
 import { isNever, whyWords, type WhyNot } from './rights.svelte'
 import type { ItemTab } from './route'
+import { step } from './step'
 
 type Icon = Component<Record<string, unknown>>
 const icon = (one: unknown) => one as Icon
@@ -101,14 +102,4 @@ export function itemCommands(board: Board, desk: Desk, id: Id): Command[] {
     run: () => board.delete(id),
   })
   return commands
-}
-
-/** One place up or down among its own kind. */
-export function step(board: Board, id: Id, by: 1 | -1): void {
-  const item = board.client.items.get(id)
-  if (item === undefined || item.parent === null) return
-  const siblings = board.outline.children(item.parent).filter((one) => board.client.items.get(one)?.type === item.type)
-  const other = siblings[siblings.indexOf(id) + by]
-  if (other === undefined) return
-  board.move(id, item.parent, by === 1 ? { after: other } : { before: other })
 }

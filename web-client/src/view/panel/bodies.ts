@@ -33,4 +33,5 @@ export const bodies: Record<Panel['name'], () => Promise<Body>> = {
 export async function fetchPanels(): Promise<void> {
   for (const name of ['item', 'people', 'trash', 'settings', 'me'] as const) await bodies[name]().catch(() => {})
   await fetchPage('dialogs').catch(() => {})
+  await import('../itemcommands').catch(() => {})
 }
