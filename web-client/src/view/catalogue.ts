@@ -540,6 +540,7 @@ export const catalogue: readonly Entry[] = [
     { fill: 'main input[type="date"]', with: '' },
     { click: 'main form button.first' },
   ]),
+  board('/mine', 'mine-notes', 'What has become of my notes', '[data-mine="notes"] h2', 'mentee'),
   board('/mine', 'mine', 'What I wrote, to take along or to delete', '[data-forget="contributions"]', 'participant'),
   board('/mine', 'mine-outside', 'The same for who does not sit at the table', '[data-forget="contributions"]', 'observer'),
   board('/mine', 'mine-stranger', 'What one wrote where one does not belong', 'main h1', 'stranger'),

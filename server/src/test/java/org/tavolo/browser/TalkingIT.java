@@ -142,6 +142,34 @@ class TalkingIT {
         Desk.counts(rut.page().locator("[data-does=unanswered]"), 0);
     }
 
+    @Test
+    void theAuthorReadsOnOnePageWhatBecameOfOwnNotesAndWhereTheyWereCalled() {
+        Table table = Table.small(hall.server());
+        Participant ada = hall.join(table, "Ada", Role.MENTEE);
+        Participant rut = hall.join(table, "Rut", Role.MIGRANTS);
+        rut.page().locator("#notes .composer select").first().selectOption("question");
+        rut.page().locator("#notes .composer textarea").fill("Chi traduce?");
+        rut.page().locator("#notes .composer textarea").press("Enter");
+        desk(ada).note("Chi traduce?").locator(".state").press("Enter");
+        Locator form = desk(ada).panel().locator("[data-form=answer]");
+        form.locator("input[value=not]").check();
+        form.locator("textarea").fill("Non c'è un mediatore");
+        desk(ada).button(form, "answer_send").press("Enter");
+        desk(ada).tab("comments");
+        ada.page().locator("aside [data-composer] textarea").fill("@Rut ne parliamo?");
+        ada.page().locator("aside [data-composer] textarea").press("Enter");
+        rut.page().locator("[data-notice=called]").waitFor();
+        rut.page().navigate(rut.base() + "/p/" + table.programme() + "/mine");
+        Locator notes = rut.page().locator("[data-mine=notes]");
+        Desk.says(notes, "Chi traduce?");
+        Desk.says(notes, rut.words().get("answer_not"));
+        Desk.says(notes, "Non c'è un mediatore");
+        Desk.says(rut.page().locator("[data-mine=calls]"), "@Rut ne parliamo?");
+        assertEquals(List.of(), Axe.everything(rut.page()));
+        notes.locator("[data-answer-of] a").press("Enter");
+        Desk.says(desk(rut).panel(), "Non c'è un mediatore");
+    }
+
     /** A table with one action and notes of one group, all ideas, written by the facilitator. */
     private Table notes(String... texts) {
         Table table = Table.set(hall.server(), "Risposte").fill(List.of(List.of("Sportello", "", "", "", "", "")));
