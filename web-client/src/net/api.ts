@@ -3,6 +3,7 @@ import type {
   Account,
   Act,
   Admission,
+  Ballot,
   Confidence,
   CreatedProgramme,
   Device,
@@ -23,11 +24,14 @@ import type {
   OffRecordNote,
   OpenedDoor,
   PersonalLink,
+  PollState,
   Preview,
   Programme,
   Returned,
   Revisions,
   Role,
+  RoundCounts,
+  RoundDraft,
   Snapshot,
   Submitted,
   Waiting,
@@ -89,7 +93,7 @@ export interface Asked {
 }
 
 /**
- * The routes H1-H26, H30-H37 and H40-H48. Every method resolves with the answer's body or rejects with a {@link Problem}; an aborted request
+ * The routes H1-H26, H30-H37, H40-H48 and H50-H58. Every method resolves with the answer's body or rejects with a {@link Problem}; an aborted request
  * rejects with the `AbortError` of fetch. Nothing is tried again here, but for what another tab's cookie was late for.
  */
 export class Api {
@@ -382,6 +386,51 @@ export class Api {
       if (problem instanceof Problem) return false
       throw problem
     }
+  }
+
+  roundCounts(board: Id, round: Id, asked?: Asked): Promise<RoundCounts> {
+    return this.get(`/api/boards/${board}/rounds/${round}`, asked)
+  }
+
+  /** A token by which I write without a name; told this once. */
+  pseudonym(board: Id, round: Id): Promise<{ token: string }> {
+    return this.post(`/api/boards/${board}/rounds/${round}/pseudonym`, {})
+  }
+
+  /** @param token mine of an anonymous round */
+  roundDrafts(board: Id, round: Id, token?: string): Promise<{ drafts: readonly RoundDraft[] }> {
+    return this.post(`/api/boards/${board}/rounds/${round}/mine`, token === undefined ? {} : { token })
+  }
+
+  /** Writes, changes and, with an empty text, takes away. @param draft a random UUID of version 4 */
+  writeDraft(
+    board: Id,
+    round: Id,
+    draft: Id,
+    written: { text: string; kind?: string; lang?: string; token?: string },
+  ): Promise<void> {
+    return this.post(`/api/boards/${board}/rounds/${round}/drafts/${draft}`, written)
+  }
+
+  reveal(board: Id, round: Id): Promise<{ rev: number }> {
+    return this.post(`/api/boards/${board}/rounds/${round}/reveal`, {})
+  }
+
+  poll(board: Id, poll: Id, asked?: Asked): Promise<PollState> {
+    return this.get(`/api/boards/${board}/polls/${poll}`, asked)
+  }
+
+  dot(board: Id, poll: Id, of: Id, change: 1 | -1): Promise<{ dots: number; spent: number }> {
+    return this.post(`/api/boards/${board}/polls/${poll}/dots`, { of, change })
+  }
+
+  ballot(board: Id, poll: Id, ballot: Ballot): Promise<void> {
+    return this.post(`/api/boards/${board}/polls/${poll}/ballot`, ballot)
+  }
+
+  /** @param how `show` closes too */
+  endPoll(board: Id, poll: Id, how: 'close' | 'show'): Promise<{ rev: number }> {
+    return this.post(`/api/boards/${board}/polls/${poll}/${how}`, {})
   }
 
   private get<Answer>(path: string, asked?: Asked): Promise<Answer> {

@@ -353,6 +353,36 @@ export interface Keeping {
   readonly offered: boolean
 }
 
+/** How a writing round stands, and nothing of what is written. */
+export interface RoundCounts {
+  readonly writers: number
+  readonly notes: number
+}
+
+/** A note of mine in a writing round. */
+export interface RoundDraft {
+  readonly draft: Id
+  readonly text: string
+  readonly kind: string
+  readonly lang: string
+}
+
+export type Consent = 'agree' | 'concern' | 'block'
+
+/** A whole ballot, by the way in which one votes. */
+export type Ballot =
+  | { readonly dots: Readonly<Record<Id, number>> }
+  | { readonly values: Readonly<Record<Id, number>> }
+  | { readonly consent: Readonly<Record<Id, Consent>>; readonly reasons?: Readonly<Record<Id, string>> }
+
+/** How a vote stands for me. */
+export interface PollState {
+  readonly open: boolean
+  readonly voters: number
+  /** In a secret one only that I have voted; null when I have not. */
+  readonly mine: Ballot | { readonly voted: true } | null
+}
+
 /** A file as the server gives it. */
 export interface TakenFile {
   readonly name: string

@@ -21,6 +21,16 @@ export function newItemId(): Id {
   return newId(now(), random)
 }
 
+/** An id that tells nothing, not even when it was made (UUID, version 4); `randomUUID` is there over https alone. */
+export function newRandomId(): Id {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}
+
 const timers: Timers = {
   now,
   after: (ms, run) => {

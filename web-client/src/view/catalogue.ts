@@ -651,6 +651,31 @@ export const catalogue: readonly Entry[] = [
   led('#plan/session', 'session-closing', 'Asked before a session is closed', 'aside [data-closing] button', 'facilitator', [
     { click: '[data-does="close-session"]' },
   ]),
+  led('#notes', 'asked-begin-round', 'Beginning a writing round', '.asked form input', 'facilitator', [
+    { click: '[data-does="new-round"]' },
+  ]),
+  led('#notes', 'asked-begin-vote', 'Beginning a vote, with everything else there is', '.asked details select', 'facilitator', [
+    { click: '[data-does="new-vote"]' },
+    { click: '.asked details summary' },
+  ]),
+  led('#notes', 'asked-round', 'A writing round with a note of mine', '[data-round] .mine li', 'facilitator', [
+    { click: '[data-does="new-round"]' },
+    { fill: '.asked form input', with: 'Casa?' },
+    { click: '.asked form .button' },
+    { fill: '[data-round] textarea', with: 'Uno' },
+    { click: '[data-round] form button' },
+  ]),
+  led('#notes', 'asked-reveal', 'Asked before a round is revealed', '[data-does="reveal-now"]', 'facilitator', [
+    { click: '[data-does="reveal"]' },
+  ]),
+  led('#notes', 'asked-vote', 'A vote by dots', '[data-poll] [data-dots="1"]', 'facilitator', [
+    { click: '[data-does="new-vote"]' },
+    { fill: '.asked form input', with: 'Prima?' },
+    { choose: '.asked form select', option: 1 },
+    { click: '.asked form .row .button' },
+    { click: '[data-poll] .step:last-child' },
+  ]),
+  led('#notes', 'asked-result', 'What came of a vote', '[data-poll] table', 'facilitator', [{ click: '[data-does="show-vote"]' }]),
   led('#plan/hands', 'session-hands', 'Who speaks next', 'aside [data-waiting] li'),
   led('#plan/hands', 'session-hands-lead', 'Who speaks next, for who leads', 'aside [data-silent]', 'facilitator'),
   board('#plan/history', 'history-preview', 'The table as it was', 'aside .earlier', 'facilitator', [

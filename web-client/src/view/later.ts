@@ -5,6 +5,7 @@ export const later = {
   start: () => import('./start/Start.svelte'),
   confidential: () => import('./confidential/ConfidentialPage.svelte'),
   members: () => import('./members/MembersPage.svelte'),
+  asked: () => import('./asked/Asked.svelte'),
   proposedActions: () => import('./proposals/ProposedActions.svelte'),
   mine: () => import('./keeping/Mine.svelte'),
   dialogs: () => import('./frame/LaterDialogs.svelte'),

@@ -31,6 +31,12 @@ export class Desk {
     this.over = { kind: 'menu', title, at, commands }
   }
 
+  /** The menu of the whole table, which comes when the page is at rest, or now. */
+  async more(title: string, at: Element): Promise<void> {
+    const { moreCommands } = await import('./more')
+    this.menu(title, at, moreCommands(this.board, this))
+  }
+
   /** Who I am here, as others are told it now. */
   get standing(): Standing {
     return { role: this.board.person(this.board.me)?.role ?? this.about.me.role, owner: this.board.rights.owner }

@@ -31,6 +31,7 @@ export const bodies: Record<Panel['name'], () => Promise<Body>> = {
 
 /** Fetches those that are of use without a connection, once the page is at rest. */
 export async function fetchPanels(): Promise<void> {
+  await import('../frame/more').catch(() => {})
   for (const name of ['item', 'people', 'trash', 'settings', 'me'] as const) await bodies[name]().catch(() => {})
   await fetchPage('dialogs').catch(() => {})
   await import('../itemcommands').catch(() => {})
