@@ -127,6 +127,8 @@ class PrivacyTest {
             ada.delete(path(made, "/door"));
             ada.post("/api/boards/" + made.board() + "/restore", new JsonObject().put("rev", 1).put("command",
                     UUID.randomUUID().toString()));
+            ada.post("/api/boards/" + made.board() + "/take-back", new JsonObject().put("person", person)
+                    .put("since", 0).put("command", UUID.randomUUID().toString()));
             ada.get("/api/boards/" + made.board() + "/plan.csv?language=it");
             bo.get(path(made, "/mine.csv"));
             ada.get(path(made, "/whole.json"));
