@@ -41,7 +41,7 @@ class LinksIT {
         desk.chip(Desk.of(bea).need(2), "trova risposta in: azione 2").waitFor();
         desk.chip(Desk.of(bea).row(2), "risponde a: bisogno 2").waitFor();
         desk.menuByKeys(desk.need(2), "details");
-        Locator links = desk.panel().locator("nav.tabs button").nth(1);
+        Locator links = desk.panel().locator("nav.tabs [data-does=links]");
         desk.press("Tab", links);
         ada.page().keyboard().press("Enter");
         Locator go = desk.panel().locator("button.go").first();
