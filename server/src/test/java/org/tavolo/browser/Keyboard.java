@@ -79,9 +79,23 @@ final class Keyboard implements Hand {
         Locator own = target.locator("xpath=self::*[" + FOCUSABLE + "]");
         ElementHandle control = (own.count() > 0 ? own : target.locator("xpath=.//*[" + FOCUSABLE + "]").first())
             .elementHandle();
+        if ((boolean) control.evaluate("one => one.matches('[type=radio]')")) {
+            among(page, control);
+            return;
+        }
         goTo(page, control);
-        boolean box = (boolean) control.evaluate("one => one.matches('[type=checkbox], [type=radio]')");
+        boolean box = (boolean) control.evaluate("one => one.matches('[type=checkbox]')");
         press(page, box ? "Space" : "Enter");
+    }
+
+    /** Tab comes to one of several only, and the arrows choose. */
+    private void among(Page page, ElementHandle radio) {
+        goTo(page, (ElementHandle) radio.evaluateHandle("""
+            one => { const all = [...document.getElementsByName(one.name)]; return all.find(each => each.checked) ?? all[0] }"""));
+        press(page, "Space");
+        for (int i = 0; i < MOST_STOPS && !(boolean) radio.evaluate("one => one === document.activeElement"); i++) {
+            press(page, "ArrowDown");
+        }
     }
 
     @Override

@@ -31,7 +31,7 @@ final class KeyboardRound implements Round {
     @Override
     public void arrive(Catalogue.Entry entry, Page page) {
         // Who only watches what others do need not have put the focus anywhere.
-        boolean something = entry.steps().stream().anyMatch(step -> !step.containsKey("meanwhile"))
+        boolean something = entry.steps().stream().anyMatch(step -> !step.containsKey("meanwhile") && !step.containsKey("wait"))
             || entry.path().contains("/p/:programme#");
         if (something && !Keyboard.holdsFocus(page)) {
             faults.add(entry.id() + ": the focus is lost on the way");
@@ -87,6 +87,11 @@ final class KeyboardRound implements Round {
 
     /** A panel lets go of the focus at its end, takes it back, and gives it back to the page when Esc closes it. */
     private void throughPanel(Page page, Consumer<String> fault) {
+        // Who came by an address is in the document still.
+        Keyboard.Stop start = Keyboard.stop(page);
+        for (int i = 0; i < MOST_STOPS && (start == null || !start.inPanel()); i++) {
+            start = keys.tab(page);
+        }
         boolean within = true;
         for (int i = 0; i < MOST_STOPS && within; i++) {
             Keyboard.Stop stop = keys.tab(page);
