@@ -312,6 +312,10 @@ export const catalogue: readonly Entry[] = [
     { click: 'aside [data-composer] .first' },
     { click: 'aside [data-thread]:last-child [data-does="resolve"]' },
   ]),
+  // Before the only note that is owed an answer has one.
+  board('#notes', 'notes-unanswered', 'Notes without an answer', '[data-does="unanswered"][aria-pressed="true"]', 'facilitator', [
+    { click: '[data-does="unanswered"]' },
+  ]),
   board('#notes/item/:note/answers', 'answer-form', 'Answering a note', 'aside [data-form="answer"]', 'mentee'),
   board('#notes/item/:note/answers', 'answer-refused', 'Saying no to a note without saying why', 'aside [role="alert"]', 'mentee', [
     { click: 'aside fieldset label:nth-of-type(3) input' },
@@ -320,9 +324,6 @@ export const catalogue: readonly Entry[] = [
   board('#notes/item/:note/answers', 'answer-given', 'A note just put off', 'aside [data-does="change-answer"]', 'mentee', [
     { click: 'aside fieldset label:nth-of-type(2) input' },
     { click: 'aside [data-form="answer"] .first' },
-  ]),
-  board('#notes', 'notes-unanswered', 'Notes without an answer', '[data-does="unanswered"][aria-pressed="true"]', 'facilitator', [
-    { click: '[data-does="unanswered"]' },
   ]),
   board('#notes', 'note-same', 'Choosing the note that says the same', 'dialog[open] input[type="search"]', 'mentee', [
     { click: '.note button[aria-haspopup="dialog"]' },

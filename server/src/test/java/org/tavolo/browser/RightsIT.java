@@ -105,11 +105,25 @@ class RightsIT {
         assertThat(button).isFocused();
         assertThat(button).hasAttribute("aria-disabled", "true");
         assertThat(button).hasAccessibleDescription(bea.words().get("why_pen_mentee"));
-        bea.state().click();
-        Locator tray = bea.page().locator("aside li");
-        Desk.says(tray, bea.words().get("refused_pen"));
-        assertThat(tray.locator("textarea")).hasValue(" poi ancora");
         Desk.reads(Desk.of(bea).said(Desk.of(bea).row(1), "results"), "Risposte in tre giorni e");
+        Desk.of(bea).row(1).locator("[data-does=proposals]").click();
+        Desk.says(Desk.of(bea).panel().locator("[data-proposal] ins"), "poi ancora");
+    }
+
+    @Test
+    void whatIsChosenWhileThePenMovesAwayIsNotTakenAndSaysWhy() {
+        Table table = Table.small(hall.server());
+        Participant rosa = hall.facilitator(table);
+        Participant bea = hall.join(table, "Bea", Role.MENTOR);
+        bea.goOffline();
+        Desk.of(bea).row(1).locator("select.state").selectOption("toDeepen");
+        pen(rosa, "mentee");
+        rosa.saved();
+        bea.comeBack();
+        Desk.says(Desk.of(bea).row(1).locator(".state[data-words]"), "idea");
+        bea.state().click();
+        Desk.says(bea.page().locator("aside li"), bea.words().get("refused_pen"));
+        assertThat(bea.page().locator("aside li textarea")).hasCount(0);
     }
 
     @Test
