@@ -95,9 +95,17 @@ export interface RefusedSubmission {
   readonly n: number
   readonly code: string
   readonly reason: string
-  /** The texts that were in it, for the person to copy. */
-  readonly texts: readonly string[]
+  /** What was in it, for the person to copy. */
+  readonly wrote: readonly Wrote[]
   readonly at: number
+}
+
+/** @property type of the item, where it was to be made; null otherwise */
+export interface Wrote {
+  readonly item: Id
+  readonly type: string | null
+  readonly field: string
+  readonly text: string
 }
 
 export type UndoOutcome =

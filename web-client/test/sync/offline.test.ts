@@ -174,5 +174,5 @@ test('a tab whose queue was adopted while it was frozen stops, and shows what wa
   expect(reasons).toEqual(['taken'])
   expect(world.server.text(note, 'text')).toBe('kept ')
   expect(other.client.state.words).toBe('saved')
-  expect(ada.client.refused.map((refused) => refused.texts)).toEqual([['not written']])
+  expect(ada.client.refused.map((refused) => refused.wrote.map(({ text }) => text))).toEqual([['not written']])
 })

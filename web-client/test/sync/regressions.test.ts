@@ -197,7 +197,7 @@ test('a database from a backup gets back what everybody had been told was saved'
   expect([...world.server.text(note, 'text')].sort()).toEqual([...'1ben base ada'].sort())
   expect(world.server.text(made, 'text')).toBe('made by ben')
   // What was built on what is not there (yet) is not done blindly; it is in the tray.
-  expect(ada.client.refused.map((refused) => refused.texts)).toEqual([['ada: ']])
+  expect(ada.client.refused.map((refused) => refused.wrote.map(({ text }) => text))).toEqual([['ada: ']])
   expect(ben.client.refused).toEqual([])
   expect(ada.items()).toEqual(ben.items())
 })
@@ -210,7 +210,7 @@ test('after an erasure nothing unsent is sent blindly, and nothing of it is lost
   world.server.generation = 2
   ada.wire.up = true
   world.run(60_000)
-  expect(ada.client.refused).toMatchObject([{ code: 'superseded', reason: 'generation', texts: ['mine'] }])
+  expect(ada.client.refused).toMatchObject([{ code: 'superseded', reason: 'generation', wrote: [{ text: 'mine' }] }])
   expect(ada.text(note)).toBe('base')
   expect(ada.client.state).toMatchObject({ unsent: 0, words: 'refused' })
 })
@@ -235,7 +235,7 @@ test('nothing that was erased comes back by undo, neither undone on the way nor 
   expect([ada.client.canUndo, ada.client.canRedo]).toEqual([false, false])
   expect([ada.client.undo(), ada.client.redo()]).toEqual([{ done: false, why: 'nothing' }, { done: false, why: 'nothing' }])
   // It is shown to its author alone, on the device, to copy or to throw away.
-  expect(ada.client.refused).toMatchObject([{ code: 'superseded', texts: [' secret'] }])
+  expect(ada.client.refused).toMatchObject([{ code: 'superseded', wrote: [{ text: ' secret' }] }])
   ada.type(note, 4, ' again')
   world.run(1_000)
   expect(world.server.text(note, 'text')).toBe('base again')

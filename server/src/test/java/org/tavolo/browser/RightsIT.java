@@ -123,7 +123,7 @@ class RightsIT {
         Desk.says(Desk.of(bea).row(1).locator(".state[data-words]"), "idea");
         bea.state().click();
         Desk.says(bea.page().locator("aside li"), bea.words().get("refused_pen"));
-        assertThat(bea.page().locator("aside li textarea")).hasCount(0);
+        assertThat(bea.page().locator("aside li textarea")).hasValue("da approfondire");
     }
 
     @Test
