@@ -22,34 +22,19 @@ import org.tavolo.web.Peer;
  * their own for each person. When a test fails, what everybody saw is in {@code target/screens}; when it is over, the
  * contexts are closed, and a page that asked another host for anything, or met an uncaught error, fails it.
  */
-final class Hall implements BeforeEachCallback, AfterTestExecutionCallback, AfterEachCallback, AutoCloseable {
+final class Hall implements BeforeEachCallback, AfterTestExecutionCallback, AfterEachCallback {
     private static final Namespace RUN = Namespace.create(Hall.class);
 
     private final List<Participant> participants = new ArrayList<>();
     private ExtensionContext context;
-    private Chromium own;
 
     @Override
     public void beforeEach(ExtensionContext test) {
         context = test;
     }
 
-    /**
-     * A hall beside this one for another thread, over the same server, with a Chromium of its own. Made, used and closed
-     * by that thread.
-     */
-    Hall aside() {
-        Hall aside = new Hall();
-        aside.context = context;
-        aside.own = Chromium.start();
-        return aside;
-    }
-
-    /** The Chromium of this run, or of this hall alone. */
+    /** The Chromium of this run. */
     Browser browser() {
-        if (own != null) {
-            return own.browser();
-        }
         return once("chromium", OpenChromium.class, () -> new OpenChromium(Chromium.start())).chromium().browser();
     }
 
@@ -166,12 +151,6 @@ final class Hall implements BeforeEachCallback, AfterTestExecutionCallback, Afte
         }
         participants.clear();
         return complaints;
-    }
-
-    /** Closes the Chromium of a hall aside. */
-    @Override
-    public void close() {
-        own.close();
     }
 
     private <T extends AutoCloseable> T once(String key, Class<T> type, java.util.function.Supplier<T> make) {

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What keys do at the table beyond reaching everything, which {@link CatalogueIT} asks. */
+/** What keys do at the table beyond reaching everything, which {@link CatalogueByKeysIT} asks. */
 class KeysIT {
     private static final int MOST_STOPS = 400;
 

@@ -25,6 +25,7 @@ final class Walk {
     private final List<String> violations = new ArrayList<>();
     private int looks;
     private long looking;
+    private long asking;
 
     /** @param unreached the states that were not, and why; @param complaints what must not have happened in any browser */
     record Found(List<String> unreached, List<String> byHand, List<String> byAxe, List<String> complaints) {}
@@ -36,26 +37,31 @@ final class Walk {
         this.rounds = rounds;
     }
 
-    /** Goes all the way. @param hall where nobody else is */
+    /** Goes all the way, with everybody gone at its end. @param hall where nobody is yet */
     Found through(Hall hall) {
         long began = System.nanoTime();
         Round round = rounds.get();
         Hand hand = round.hand();
         List<Catalogue.Entry> entries = Catalogue.entries().stream().filter(entry -> entry.id().matches(ONLY)).toList();
         List<Catalogue.Entry> reached = entries.stream().filter(hand::reaches).toList();
-        List<String> unreached = new ArrayList<>(new States(hall, Table.small(hall.server()), language, hand).each(reached, (entry, page) -> {
+        States states = new States(hall, Table.small(hall.server()), language, hand);
+        List<String> unreached = new ArrayList<>(states.each(reached, (entry, page) -> {
+            long there = System.nanoTime();
             round.arrive(entry, page);
             if (!showsAnArea(entry)) {
+                asking += System.nanoTime() - there;
                 look(entry, page);
+                there = System.nanoTime();
             }
             round.around(entry, page);
+            asking += System.nanoTime() - there;
         }));
         List<Catalogue.Entry> others =
             entries.stream().filter(entry -> showsAnArea(entry) || !hand.reaches(entry)).toList();
         unreached.addAll(new States(hall, Table.sample(hall.server()), language, Hand.MOUSE).each(others, this::look));
         System.out.printf(Locale.ROOT,
-            "catalogue, %s, %d px: %d states, %s, %d faults; axe: %d looks, %d texts asked for their colours, %d violations, %.1f s; %.1f s in all%n",
-            language, width, reached.size(), round.counted(), round.faults().size(), looks, axe.asked(), violations.size(),
+            "catalogue, %s, %d px: %d states, %s, %d faults, %.1f s; axe: %d looks, %d texts asked for their colours, %d violations, %.1f s; %.1f s in all%n",
+            language, width, reached.size(), round.counted(), round.faults().size(), asking / 1e9, looks, axe.asked(), violations.size(),
             looking / 1e9, (System.nanoTime() - began) / 1e9);
         return new Found(unreached, round.faults(), violations, hall.leave());
     }
