@@ -54,12 +54,14 @@ final class PostgresAccounts implements Accounts {
                 select from person mine where mine.programme = person.programme and mine.account = $2
                   and mine.ended_at is null)""";
     private static final String RELATED = """
-            from server_session s where s.ended_at is null and (
-              s.id = $1
-              or s.account = (select account from server_session where id = $1)
-              or exists (select from seat other join person on person.id = other.person where other.session = s.id and (
-                person.account = (select account from server_session where id = $1)
-                or exists (select from seat mine where mine.person = person.id and mine.session = $1))))""";
+            from server_session s where s.ended_at is null and s.id in (
+              select $1::uuid
+              union select same.id from server_session mine join server_session same on same.account = mine.account
+                where mine.id = $1
+              union select other.session from server_session mine join person on person.account = mine.account
+                join seat other on other.person = person.id where mine.id = $1
+              union select other.session from seat mine join seat other on other.person = mine.person
+                where mine.session = $1)""";
 
     private final Pool pool;
     private final PostgresSessions sessions;
