@@ -4,9 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,12 +66,12 @@ class StoryIT {
     private void tell() {
         try (RunningServer server = RunningServer.start()) {
             base = server.base();
-            Somebody ida = new Somebody("Ida", atDesk.get(), false);
+            Somebody ida = somebody("Ida", atDesk.get(), false);
             setsTheTable(ida, "/setup#" + server.setupToken());
             String table = ida.page.url().replaceFirst("#.*", "");
             Map<String, String> links = invites(ida, table);
 
-            Somebody amina = new Somebody("Amina", onPhone.get(), true);
+            Somebody amina = somebody("Amina", onPhone.get(), true);
             knocksAndIsLetIn(ida, table, amina, links.get("support"));
             Somebody marta = sitsDown("Marta", links.get("mentee"));
             Somebody jan = sitsDown("Jan", links.get("mentor"));
@@ -164,7 +162,7 @@ class StoryIT {
     }
 
     private Somebody sitsDown(String name, String link) {
-        Somebody one = new Somebody(name, atDesk.get(), false);
+        Somebody one = somebody(name, atDesk.get(), false);
         one.page.navigate(link);
         one.fill(one.labelled("my_name"), name);
         one.press("sit_down");
@@ -224,46 +222,9 @@ class StoryIT {
         assertThat(ida.line(name)).hasCount(0);
     }
 
-    /** A person with a window and a hand of their own. */
-    private final class Somebody {
-        private final String name;
-        private final Hand hand;
-        private final Page page;
-
-        Somebody(String name, Hand hand, boolean phone) {
-            this.name = name;
-            this.hand = hand;
-            var window = phone ? new Finger().window().setDeviceScaleFactor(1) : hand.window();
-            page = hall.newcomer(base, name, locale, window).page();
-        }
-
-        void press(String key) {
-            hand.activate(page, page.getByRole(AriaRole.BUTTON,
-                new Page.GetByRoleOptions().setName(words.get(key)).setExact(true)).first());
-        }
-
-        Locator labelled(String key) {
-            return page.getByLabel(words.get(key), new Page.GetByLabelOptions().setExact(true)).first();
-        }
-
-        void fill(Locator field, String text) {
-            field.first().waitFor();
-            hand.fill(page, field.first(), text);
-        }
-
-        void choose(Locator select, String option) {
-            hand.choose(page, select, select.locator("option").allTextContents().stream().map(String::strip).toList()
-                .indexOf(option));
-        }
-
-        Locator line(String who) {
-            return page.locator("[data-person]").filter(new Locator.FilterOptions().setHasText(who));
-        }
-
-        /** Axe looks at what is there now. */
-        void look(String state) {
-            axe.inEachTheme(page).forEach(one -> faults.add(name + ", " + state + ": " + one));
-        }
+    private Somebody somebody(String name, Hand hand, boolean phone) {
+        var window = phone ? new Finger().window().setDeviceScaleFactor(1) : hand.window();
+        return new Somebody(name, hall.newcomer(base, name, locale, window), hand, words, axe, faults::add);
     }
 
     private static LocatorAssertions.ContainsTextOptions patience() {
