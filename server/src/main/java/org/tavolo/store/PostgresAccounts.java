@@ -54,14 +54,14 @@ final class PostgresAccounts implements Accounts {
                 select from person mine where mine.programme = person.programme and mine.account = $2
                   and mine.ended_at is null)""";
     private static final String RELATED = """
-            from server_session s where s.ended_at is null and s.id in (
+            from server_session s where s.ended_at is null and s.id = any (array(
               select $1::uuid
               union select same.id from server_session mine join server_session same on same.account = mine.account
                 where mine.id = $1
               union select other.session from server_session mine join person on person.account = mine.account
                 join seat other on other.person = person.id where mine.id = $1
               union select other.session from seat mine join seat other on other.person = mine.person
-                where mine.session = $1)""";
+                where mine.session = $1))""";
 
     private final Pool pool;
     private final PostgresSessions sessions;

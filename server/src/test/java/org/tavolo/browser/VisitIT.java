@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -238,7 +239,8 @@ class VisitIT {
         Hand hand = phone ? onPhone.get() : atDesk.get();
         Browser.NewContextOptions window = phone ? new Finger().window().setDeviceScaleFactor(1)
             : new Browser.NewContextOptions().setViewportSize(1280, 900).setHasTouch(hand instanceof Finger);
-        window.setLocale(locale).setTimezoneId("Europe/Rome");
+        // What glides into sight is still covered on its way.
+        window.setLocale(locale).setTimezoneId("Europe/Rome").setReducedMotion(ReducedMotion.REDUCE);
         Participant who = hall.enter(table, name, cookie, window);
         who.page().navigate(table.base() + "/p/" + table.programme());
         who.page().locator(name.equals("Olga") ? "h1" : "#main h2").first().waitFor();
