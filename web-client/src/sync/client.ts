@@ -10,7 +10,7 @@ import { ends, passes, sentAway, superseded, type Place, type Refusal, type Welc
 import { notIn, Outbox } from './outbox'
 import { MyPlace, Places } from './places'
 import type { Acked, Cancel, OutboxRecord, Parts } from './ports'
-import { Queue, type Waiting } from './queue'
+import { isWithin, Queue, type Waiting } from './queue'
 import { trayed } from './refused'
 import { Requests, type Snapshot } from './requests'
 import { Sender } from './sender'
@@ -358,7 +358,9 @@ export class Client implements BoardClient {
     if (refusal.code === 'superseded' || refusal.reason === 'invalid_seq') return this.connection.restart()
     this.unhold()
     this.sender.done(n)
-    const typing = refusal.reason === 'pen' || refusal.reason === 'locked' ? this.queue.typedFirst() : []
+    const late = refusal.reason === 'pen' || refusal.reason === 'locked'
+    const made = late ? this.items.get(this.queue.madeFirst() ?? '') : undefined
+    const typing = late ? this.queue.typedFirst() : []
     const typed = typing.map(({ item, field }) => ({ item, field, wanted: this.text(item, field) }))
     const { dropped, built, undone } = this.queue.drop(
       ({ edits }, index) => index === 0 || (typing.length > 0 && edits.every((edit) => isType(edit) && typing.some((one) => sameText(one, edit)))),
@@ -367,9 +369,12 @@ export class Client implements BoardClient {
     const arrived = this.shown.confirm([], rebase, this.me)
     this.undos.pass(undone)
     this.redos.pass(undone)
-    const instead = typed.map((one) => this.instead?.({ ...one, base: this.text(one.item, one.field) }) ?? null)
-    const kept = typed.length > 0 && instead.every((edits) => edits !== null)
-    if (!kept) this.lay([...dropped, ...built], n, refusal)
+    const left = made ? [{ made }] : typed.map((one) => ({ ...one, base: this.text(one.item, one.field) }))
+    const instead = left.map((one) => this.instead?.(one) ?? null)
+    const kept = left.length > 0 && instead.every((edits) => edits !== null)
+    // What was typed into something new is in it; what else was built on it is for the person to see.
+    const lost = kept ? built.filter(({ edits }) => !edits.every((edit) => made && isWithin(edit, made.id))) : [...dropped, ...built]
+    if (lost.length > 0) this.lay(lost, n, refusal)
     this.arrive(arrived, 'local', this.me)
     this.outbox.save()
     if (kept) this.submit(instead.flat())

@@ -35,10 +35,10 @@ export interface BoardClient {
   /** Takes a refused submission off the tray. */
   dismiss(refused: RefusedSubmission): void
   /**
-   * Asked when typing is refused because somebody else writes now or has locked it: what to submit instead, so that it is
-   * kept where others see it. Null leaves it to the tray.
+   * Asked when typing, or something new, is refused because somebody else writes now or has locked it: what to submit
+   * instead, so that it is kept where others see it. Null leaves it to the tray.
    */
-  instead: ((typed: Typed) => readonly Edit[] | null) | null
+  instead: ((left: Typed | Made) => readonly Edit[] | null) | null
   /** Holds others' changes back (they are counted) until false. */
   pause(on: boolean): void
   subscribe(listener: (change: Change) => void): () => void
@@ -66,6 +66,11 @@ export interface Typed {
   readonly field: string
   readonly base: string
   readonly wanted: string
+}
+
+/** Something new as it stood, with all that was typed into it since. */
+export interface Made {
+  readonly made: Item
 }
 
 export interface SyncState {

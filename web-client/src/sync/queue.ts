@@ -118,6 +118,12 @@ export class Queue {
     return edits.every(isType) ? edits.filter(isType).filter((edit, i, all) => all.findIndex((one) => sameText(one, edit)) === i) : []
   }
 
+  /** What the first submission makes; undefined when it does anything else. */
+  madeFirst(): Id | undefined {
+    const [first, ...rest] = this.list[0]?.edits ?? []
+    return first?.e === 'create' && rest.every((edit) => isWithin(edit, first.item)) ? first.item : undefined
+  }
+
   private passFrom(start: number, theirs: readonly TypeEdit[]): readonly TypeEdit[] {
     let passing = theirs
     for (let i = start; i < this.list.length && passing.length > 0; i++) {
@@ -154,6 +160,11 @@ export function asSubmitted(numbered: Edit): Edit {
       return rest
     }
   }
+}
+
+/** Whether an edit does nothing but say more of an item that is there. */
+export function isWithin(edit: Edit, item: Id): boolean {
+  return edit.item === item && edit.e !== 'create'
 }
 
 /** On the wire only the length of a deletion counts (E2). */

@@ -6,7 +6,7 @@ import { newItemId } from '../net/open'
 import type { Method } from './method'
 import { NotesLook } from './notes/look.svelte'
 import { backLinksOf, outlineOf, sameLinks, type BackLink, type Outline } from './outline'
-import { keptAsProposal } from './proposals/proposing'
+import { keptAsProposal } from './proposals/kept'
 import { isNever, Rights, whyWords, type WhyNot } from './rights.svelte'
 
 /** One item as components see it; each property is a signal of its own, so that a change redraws only what shows it. */
@@ -138,9 +138,9 @@ export class Board {
     this.rights = new Rights(this)
     this.#reset()
     this.rights.become(client.role)
-    client.instead = (typed) => {
-      const edits = keptAsProposal(this, typed)
-      if (edits !== null) this.notice = { kind: 'proposed', item: typed.item }
+    client.instead = (left) => {
+      const edits = keptAsProposal(this, left)
+      if (edits !== null) this.notice = { kind: 'proposed', item: edits[0]?.item }
       return edits
     }
     this.#unsubscribe = client.subscribe((change) => this.#follow(change))

@@ -285,6 +285,7 @@ export const catalogue: readonly Entry[] = [
     { fill: 'aside form textarea', with: 'Buddy' },
     { click: '[data-does="propose"]' },
   ]),
+  led('#needs', 'propose-need', 'Proposing a need where others write', '#needs form select', 'participant', [{ click: '[data-does="propose-need"]' }]),
   board('#plan/item/:action/proposals', 'proposal-declining', 'Saying why a proposal is not taken up', 'aside [data-proposal] textarea', 'mentee', [
     { click: '[data-does="decline"]' },
   ]),

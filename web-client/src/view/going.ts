@@ -7,7 +7,7 @@ import { settings } from './settings.svelte'
 /** Brings something on the page into sight and the focus to it. */
 
 /** Types that have a place in the document. */
-const drawn: readonly string[] = ['programme', 'plan', 'action', 'need', 'group', 'note', 'aside', 'question', 'entry']
+const drawn: readonly string[] = ['programme', 'plan', 'action', 'need', 'group', 'note', 'aside', 'question', 'entry', 'proposal']
 
 /** To an item where it stands in the document; what the method knows and no view draws is shown beside it. */
 export function goTo(board: Board, id: Id): void {
@@ -24,8 +24,8 @@ export function goTo(board: Board, id: Id): void {
 function besides(board: Board, item: Item): { item: Id; tab: ItemTab } | null {
   const above = item.parent === null ? undefined : board.client.items.get(item.parent)
   if (item.type === 'comment' && above !== undefined) return besides(board, above)
-  const tab = { comment: 'comments', answer: 'answers' }[item.type] as ItemTab | undefined
-  const to = item.links.find(([relation]) => relation === 'about' || relation === 'to')?.[1]
+  const tab = { comment: 'comments', answer: 'answers', proposal: 'proposals' }[item.type] as ItemTab | undefined
+  const to = item.links.find(([relation]) => ['about', 'to', 'on'].includes(relation))?.[1]
   return tab === undefined || to === undefined ? null : { item: to, tab }
 }
 

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { textOf } from '../../src/board/board'
+import type { Item } from '../../src/board/types'
 import { newId } from '../../src/sync/ids'
 import { World } from './world'
 
@@ -163,6 +165,7 @@ test('typing that is refused since somebody else writes now is kept as what the 
   const kept: unknown[] = []
   const proposal = '019a0000-0000-7000-8000-0000000000ff'
   ada.client.instead = (typed) => {
+    if ('made' in typed) return null
     kept.push(typed)
     return [{ e: 'create', item: proposal, type: 'note', parent: null, fields: { text: typed.wanted } }]
   }
@@ -182,4 +185,62 @@ test('typing that is refused since somebody else writes now is kept as what the 
   ada.type(note, 4, ' two')
   world.run(3_000)
   expect(ada.client.refused).toMatchObject([{ reason: 'pen', wrote: [{ text: ' two' }] }])
+})
+
+/** Whoever asks may not make notes now, but for what begins with "kept: ", which stands for a proposal. */
+function withoutPen(seed: number) {
+  const { world, ada, ben, note } = refusing(seed)
+  world.server.refusal = { code: 'denied', reason: 'pen' }
+  world.server.refuses = (submission) => submission.edits.some((edit) => edit.e === 'create' && !String(edit.fields?.['text'] ?? '').startsWith('kept: '))
+  const proposal = newId(world.clock.now(), world.random)
+  const made: Item[] = []
+  ada.client.instead = (left) => {
+    if (!('made' in left)) return null
+    made.push(left.made)
+    return [{ e: 'create', item: proposal, type: 'note', parent: null, fields: { text: `kept: ${textOf(left.made, 'text')}` } }]
+  }
+  return { world, ada, ben, note, proposal, made }
+}
+
+test('something new that is refused since somebody else writes now is kept with all that was typed into it since', () => {
+  const { world, ada, ben, note, proposal, made } = withoutPen(12)
+  const item = ada.create(null, 'a')
+  ada.client.submit([{ e: 'link', item, rel: 'about', to: note }])
+  world.run(20)
+  ada.type(item, 1, 'nd more')
+  ben.type(note, 4, ' meanwhile')
+  world.run(3_000)
+  expect(made).toMatchObject([{ id: item, type: 'note', fields: { text: 'and more' }, links: [['about', note]] }])
+  expect(ada.client.items.has(item)).toBe(false)
+  expect(ada.client.refused).toEqual([])
+  expect(world.server.text(proposal, 'text')).toBe('kept: and more')
+  expect(ada.text(note)).toBe('base meanwhile')
+  expect(ada.client.state).toMatchObject({ words: 'saved', unsent: 0 })
+})
+
+test('what else was built on it goes to the tray, and so does all of it where the page cannot keep it', () => {
+  const { world, ada, proposal } = withoutPen(13)
+  const item = ada.create(null, 'mine')
+  ada.create(item, 'below it')
+  world.run(3_000)
+  expect(world.server.text(proposal, 'text')).toBe('kept: mine')
+  expect(ada.client.refused.map(({ reason, texts }) => [reason, texts])).toEqual([['pen', ['below it']]])
+  ada.client.instead = () => null
+  const other = ada.create(null, 'other')
+  ada.type(other, 5, '!')
+  world.run(3_000)
+  expect(ada.client.refused.slice(1).flatMap(({ texts }) => texts).join('')).toBe('other!')
+})
+
+test('what was made and typed without a connection while the pen moved is kept when the connection is back', () => {
+  const { world, ada, proposal } = withoutPen(14)
+  ada.wire.up = false
+  ada.wire.cut()
+  const item = ada.create(null, '')
+  ada.type(item, 0, 'written on the train')
+  world.run(5_000)
+  ada.wire.up = true
+  world.run(60_000)
+  expect(world.server.text(proposal, 'text')).toBe('kept: written on the train')
+  expect(ada.client.refused).toEqual([])
 })

@@ -1,33 +1,12 @@
 import type { Edit, Id, Item } from '../../board/types'
-import { newItemId } from '../../net/open'
-import type { Typed } from '../../sync/client.types'
 import type { Board } from '../board.svelte'
+import { propose } from './kept'
+import { making } from './proposed'
 
 /** Proposing: each is one submission, and one step of undo. */
 
 /** The longest reason, as the method says of `why` and `because`. */
 export const LONGEST_REASON = 2000
-
-/** The proposals about an item, newest first. */
-export function proposalsAbout(board: Board, id: Id): readonly Item[] {
-  return board
-    .linksTo(id)
-    .filter(({ relation, from }) => relation === 'on' && board.item(from)?.type === 'proposal')
-    .flatMap(({ from }) => board.item(from) ?? [])
-    .sort((a, b) => b.at - a.at)
-}
-
-/** Actions that are proposed and not decided. */
-export function proposedActions(board: Board): readonly Item[] {
-  return board.outline
-    .children(null)
-    .flatMap((id) => board.item(id) ?? [])
-    .filter((item) => item.type === 'proposal' && item.fields['kind'] === 'create' && isOpen(item))
-}
-
-export function isOpen(proposal: Item): boolean {
-  return proposal.fields['outcome'] === undefined && proposal.deleted !== true
-}
 
 /** What a proposal is about; undefined when that is gone. */
 export function aboutOf(board: Board, proposal: Item): Item | undefined {
@@ -36,35 +15,20 @@ export function aboutOf(board: Board, proposal: Item): Item | undefined {
   return item?.deleted === true ? undefined : item
 }
 
+/** The type of what a proposal would make; undefined when it is about something that is there. */
+export function madeBy(proposal: Item): string | undefined {
+  return Object.keys(making).find((type) => making[type] === proposal.fields['kind'])
+}
+
 export function proposeText(about: Id, field: string, base: string, wanted: string, why: string, lang: string): Edit[] {
-  const item = newItemId()
-  const fields = { kind: 'change', field, base, wanted, ...(why === '' ? {} : { why }), ...(lang === '' ? {} : { lang }) }
-  return [
-    { e: 'create', item, type: 'proposal', parent: null, fields },
-    { e: 'link', item, rel: 'on', to: about },
-  ]
+  return propose({ kind: 'change', field, base, wanted, why, lang }, [['on', about]])
 }
 
 export function proposeDeletion(about: Id, why: string, lang: string): Edit[] {
-  const item = newItemId()
-  return [
-    { e: 'create', item, type: 'proposal', parent: null, fields: { kind: 'delete', why, lang } },
-    { e: 'link', item, rel: 'on', to: about },
-  ]
+  return propose({ kind: 'delete', why, lang }, [['on', about]])
 }
 
-/** @param texts the columns of the action that is proposed, empty ones left out */
-export function proposeAction(texts: Readonly<Record<string, string>>, why: string, lang: string): Edit[] {
-  const written = Object.fromEntries(Object.entries(texts).filter(([, text]) => text.trim() !== ''))
-  const fields = { kind: 'create', ...written, ...(why === '' ? {} : { why }), ...(lang === '' ? {} : { lang }) }
-  return [{ e: 'create', item: newItemId(), type: 'proposal', parent: null, fields }]
-}
-
-/** What was typed while somebody else was given the pen, as a proposal; null where one may not propose. */
-export function keptAsProposal(board: Board, { item, field, base, wanted }: Typed): Edit[] | null {
-  const about = board.client.items.get(item)
-  if (about === undefined || field.includes('@') || board.rights.create('proposal', undefined) !== null) return null
-  if (board.method.link('proposal', 'on')?.to.includes(about.type) !== true) return null
-  const lang = about.fields['lang']
-  return proposeText(item, field, base, wanted, '', typeof lang === 'string' ? lang : '')
+/** @param said what something new of this type would say, by the fields of the proposal */
+export function proposeNew(type: string, said: Readonly<Record<string, string>>, why: string, lang: string): Edit[] {
+  return propose({ ...said, kind: making[type] ?? '', why, lang })
 }

@@ -1,10 +1,11 @@
 import { fingerprint } from '../../board/fingerprint'
 import { markup, type Markup } from '../../board/markup'
 import { textOf } from '../../board/board'
-import type { Edit, Item } from '../../board/types'
+import type { Edit, Item, Value } from '../../board/types'
 import { newItemId } from '../../net/open'
 import type { Board } from '../board.svelte'
-import { aboutOf } from './proposing'
+import { fieldOf } from './kept'
+import { aboutOf, madeBy } from './proposing'
 
 /** What the mentee city makes of a proposal: each is one submission, and one step of undo. */
 
@@ -24,25 +25,22 @@ export function markupOf(board: Board, proposal: Item): Markup | null {
  * Takes a proposal up.
  *
  * @param shown the mark-up as it was read; the text is changed only if it still is the one that was marked
- * @param lang  the language in which a new action is written
+ * @param words what something new says instead, in its main text
  */
-export function takeUp(board: Board, proposal: Item, shown: Markup | null): void {
+export function takeUp(board: Board, proposal: Item, shown: Markup | null, words?: string): void {
   const decided: Edit = { e: 'set', item: proposal.id, field: 'outcome', value: 'taken' }
   const about = aboutOf(board, proposal)
-  if (proposal.fields['kind'] === 'create') {
-    const plan = board.single('plan')
-    if (plan === undefined) return
-    const action = newItemId()
-    const columns = board.method.columns('action').map(({ name }) => name)
-    const texts = Object.fromEntries(columns.flatMap((name) => (textOf(proposal, name) === '' ? [] : [[name, textOf(proposal, name)]])))
-    const lang = proposal.fields['lang']
-    const fields = { ...board.method.beginning('action', typeof lang === 'string' ? lang : ''), ...texts }
-    const needs = proposal.links.filter(([relation, to]) => relation === 'answers' && !board.outline.hidden(to))
+  const type = madeBy(proposal)
+  if (type !== undefined) {
+    const home = board.single(board.method.homes(type)[0] ?? '')
+    if (home === undefined) return
+    const item = newItemId()
+    const links = proposal.links.filter(([relation, to]) => board.method.link(type, relation) !== undefined && !board.outline.hidden(to))
     board.submit([
-      { e: 'create', item: action, type: 'action', parent: plan.id, at: 'last', fields },
-      ...needs.map(([rel, to]): Edit => ({ e: 'link', item: action, rel, to })),
+      { e: 'create', item, type, parent: home.id, at: 'last', fields: fieldsOf(board, proposal, type, words) },
+      ...links.map(([rel, to]): Edit => ({ e: 'link', item, rel, to })),
       decided,
-      { e: 'link', item: action, rel: 'takes', to: proposal.id },
+      { e: 'link', item, rel: 'takes', to: proposal.id },
     ])
   } else if (about !== undefined && proposal.fields['kind'] === 'delete') {
     board.submit([{ e: 'delete', item: about.id }, decided])
@@ -54,8 +52,20 @@ export function takeUp(board: Board, proposal: Item, shown: Markup | null): void
   }
 }
 
+function fieldsOf(board: Board, proposal: Item, type: string, words: string | undefined): Readonly<Record<string, Value>> {
+  const { fields, main } = board.method.type(type)
+  const lang = proposal.fields['lang']
+  const said: Record<string, Value> = { ...board.method.beginning(type, typeof lang === 'string' ? lang : '') }
+  for (const { name } of fields) {
+    const value = name === main && words !== undefined ? words : proposal.fields[fieldOf(name)]
+    if (value !== undefined && value !== '') said[name] = value
+  }
+  return said
+}
+
 /** Takes it up in other words. */
 export function takeUpAs(board: Board, proposal: Item, words: string): void {
+  if (madeBy(proposal) !== undefined) return takeUp(board, proposal, null, words)
   const about = aboutOf(board, proposal)
   if (about === undefined) return
   const field = String(proposal.fields['field'] ?? '')

@@ -104,6 +104,70 @@ class ProposalsIT {
         assertThat(bea.state()).hasAttribute("data-state", "saved");
     }
 
+    @Test
+    void aNeedIsProposedAndTakenUpInOtherWordsWithItsKindInOneStepOfUndo() {
+        Table table = Table.set(hall.server(), "Proposte").fill(List.of(List.of("Sportello")));
+        pen(table, "mentee");
+        Participant ada = hall.join(table, "Ada", "mentee");
+        Participant bea = hall.join(table, "Bea", "mentor");
+        Locator needs = bea.page().locator("#needs");
+        needs.locator("[data-does=propose-need]").click();
+        bea.type("Nessuno risponde al telefono");
+        needs.locator("form select").selectOption("supportGap");
+        needs.locator("form textarea").last().fill("Ho chiamato tre volte");
+        needs.locator("form button.first").click();
+        assertThat(needs.locator("[data-does=propose-need]")).isFocused();
+        Desk desk = Desk.of(ada);
+        Locator card = ada.page().locator("#needs [data-proposal]");
+        Desk.says(card, "manca un sostegno");
+        Desk.says(card, "Ho chiamato tre volte");
+        card.locator("[data-does=take-as]").click();
+        assertThat(card.locator("textarea")).hasValue("Nessuno risponde al telefono");
+        card.locator("textarea").fill("Lo sportello non risponde al telefono");
+        card.locator("form button.first").click();
+        assertThat(card).hasCount(0);
+        Desk mentor = Desk.of(bea);
+        assertThat(mentor.said(mentor.need(1), "statement")).hasText("Lo sportello non risponde al telefono");
+        Desk.says(mentor.need(1).locator(".about"), "manca un sostegno");
+        ada.page().keyboard().press("Control+z");
+        assertThat(bea.page().locator("#needs article")).hasCount(0);
+        assertThat(card).hasCount(1);
+        card.locator("[data-does=decline]").click();
+        ada.type("Lo diciamo già altrove");
+        card.locator("form button.first").click();
+        assertThat(needs.locator("[data-proposal]")).hasCount(0);
+        assertThat(desk.page().locator("#needs [data-proposal]")).hasCount(0);
+    }
+
+    @Test
+    void whatSomebodyAddsWhileThePenMovesStaysAsAProposalOfIt() {
+        Table table = Table.set(hall.server(), "Penna").fill(List.of(List.of("Sportello")));
+        pen(table, "everyone");
+        Participant bea = hall.join(table, "Bea", "mentor").goOffline();
+        Desk mentor = Desk.of(bea);
+        mentor.button(bea.page().locator("#needs"), "add_need").click();
+        bea.page().locator("textarea:focus, .cm-content:focus").waitFor();
+        bea.type("Mancano le mediatrici");
+        bea.leave();
+        mentor.button(bea.page().locator("#plan"), "add_action").click();
+        bea.page().locator("textarea:focus, .cm-content:focus").waitFor();
+        bea.type("Corso serale");
+        pen(table, "mentee");
+        bea.comeBack();
+        Desk.says(bea.page().locator("#needs [data-proposal]"), "Mancano le mediatrici");
+        Desk.says(bea.page().locator("#plan [data-proposal]"), "Corso serale");
+        Desk.says(bea.page().locator("[data-notice=proposed]"), bea.words().get("proposed_instead"));
+        assertThat(mentor.need(1)).hasCount(0);
+        assertThat(mentor.row(2)).hasCount(0);
+        assertThat(bea.state()).hasAttribute("data-state", "saved");
+        // Where the words lead is where it stands.
+        bea.page().locator("[data-notice=proposed] .button").click();
+        assertThat(bea.page().locator("#plan [data-proposal]")).isFocused();
+        Participant ada = hall.join(table, "Ada", "mentee");
+        ada.page().locator("#plan [data-proposal] [data-does=take]").click();
+        bea.sees(List.of(List.of("Sportello", "", "", "", "", ""), List.of("Corso serale", "", "", "", "", "")));
+    }
+
     private static void propose(Desk desk, String field, String words) {
         desk.panel().locator("form select").selectOption(field);
         desk.panel().locator("form textarea").first().fill(words);
