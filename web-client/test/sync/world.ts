@@ -150,6 +150,8 @@ export class Wire implements Network {
   loses = 0
   /** Every socket is closed after so long; every request that takes longer fails. */
   cutsAfter = Infinity
+  /** How much longer everything is under way, each way, in milliseconds. */
+  slow = 0
   /** A proxy between lets WebSockets open, and nothing through. */
   swallows = false
   asked = 0
@@ -311,7 +313,7 @@ export class Wire implements Network {
   }
 
   private delay(): number {
-    return 1 + (this.random() % 40)
+    return 1 + (this.random() % 40) + this.slow
   }
 }
 
@@ -320,6 +322,8 @@ export class Tab {
   readonly client: Client
   readonly device: MemoryDevice
   readonly surroundings = { online: true, visible: true }
+  /** By how much its device's clock is ahead, in milliseconds. */
+  ahead = 0
   /** Texts as open editors have them: what they typed, and what they were told. */
   readonly editors = new Map<string, string>()
 
@@ -357,7 +361,7 @@ export class Tab {
   /** Timers that stop with the tab. */
   private timers(): Timers {
     return {
-      now: () => this.clock.now(),
+      now: () => this.clock.now() + this.ahead,
       after: (ms, run) => this.clock.after(ms, () => this.alive && run()),
     }
   }
