@@ -678,6 +678,9 @@ export const catalogue: readonly Entry[] = [
     { click: '[data-poll] .step:last-child' },
   ]),
   led('#notes', 'asked-result', 'What came of a vote', '[data-poll] table', 'facilitator', [{ click: '[data-does="show-vote"]' }]),
+  led('', 'asked-outcome', 'What came of a vote, from where it stands with what was voted on', 'aside [data-poll-shown]', 'participant', [
+    { click: '[data-chip="outcome"]' },
+  ]),
   led('#plan/hands', 'session-hands', 'Who speaks next', 'aside [data-waiting] li'),
   led('#plan/hands', 'session-hands-lead', 'Who speaks next, for who leads', 'aside [data-silent]', 'facilitator'),
   board('#plan/history', 'history-preview', 'The table as it was', 'aside .earlier', 'facilitator', [

@@ -56,7 +56,8 @@ export function authorOf(board: Board, person: number): string {
   return person === board.me && person !== 0 ? m.me() : personName(board.person(person)?.name)
 }
 
-function beginning(text: string, most: number): string {
+/** The first letters of a text, in one line. */
+export function beginning(text: string, most: number): string {
   const line = text.replace(/\s+/g, ' ').trim()
   const letters = Array.from(line)
   return letters.length <= most

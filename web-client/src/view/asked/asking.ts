@@ -1,5 +1,6 @@
 import { textOf } from '../../board/board'
-import type { Edit, Id, Item } from '../../board/types'
+import type { Edit, Id, Item, Party, Value } from '../../board/types'
+import { parties } from '../../i18n/words'
 import { newItemId } from '../../net/open'
 import type { Board } from '../board.svelte'
 import { beginningOf, nameOf } from '../names'
@@ -60,10 +61,25 @@ export interface Standing {
   /** What it is ordered by, the most first: dots, the middle of a scale, who agrees. */
   readonly worth: number
   readonly reasons: string
+  /** How each party voted of which somebody did, in an open vote. */
+  readonly parties: readonly { readonly party: Party; readonly counts: readonly number[]; readonly worth: number }[]
 }
 
 const scale = ['s1', 's2', 's3', 's4', 's5'] as const
 const consent = ['agree', 'concern', 'block'] as const
+
+/** What a result counts, in the order of the headings. */
+export function countsOf(method: Value | undefined, result: Item): readonly number[] {
+  const fields = method === 'scale' ? scale : method === 'consent' ? consent : (['dots'] as const)
+  return fields.map((field) => Number(result.fields[field] ?? 0))
+}
+
+/** What somebody looks at first: the dots, the middle of the scale, how many agree. */
+export function worthOf(method: Value | undefined, counts: readonly number[]): number {
+  if (method !== 'scale') return counts[0] ?? 0
+  const all = counts.reduce((sum, one) => sum + one, 0)
+  return all === 0 ? 0 : counts.reduce((sum, one, i) => sum + one * (i + 1), 0) / all
+}
 
 /** What came of a vote, the most first; empty until it is shown. */
 export function standings(board: Board, poll: Item): readonly Standing[] {
@@ -74,13 +90,20 @@ export function standings(board: Board, poll: Item): readonly Standing[] {
     .filter(({ type }) => type === 'result')
     .map((result) => {
       const of = String(result.fields['of'] ?? '')
-      const count = (field: string) => Number(result.fields[field] ?? 0)
-      const counts = method === 'scale' ? scale.map(count) : method === 'consent' ? consent.map(count) : [count('dots')]
-      const all = counts.reduce((sum, one) => sum + one, 0)
-      const middle = all === 0 ? 0 : counts.reduce((sum, one, i) => sum + one * (i + 1), 0) / all
-      const worth = method === 'scale' ? middle : (counts[0] ?? 0)
+      const counts = countsOf(method, result)
       const item = board.item(of)
-      return { of, name: item === undefined ? nameOf(board, of) : votedName(board, item), counts, worth, reasons: textOf(result, 'reasons') }
+      return {
+        of,
+        name: item === undefined ? nameOf(board, of) : votedName(board, item),
+        counts,
+        worth: worthOf(method, counts),
+        reasons: textOf(result, 'reasons'),
+        parties: parties.flatMap((party) => {
+          const said = result.fields[party]
+          const theirs = typeof said === 'string' ? said.split(' ').map(Number) : []
+          return theirs.length === 0 ? [] : [{ party, counts: theirs, worth: worthOf(method, theirs) }]
+        }),
+      }
     })
     .sort((a, b) => b.worth - a.worth)
 }

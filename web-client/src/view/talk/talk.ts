@@ -1,4 +1,5 @@
 import type { Id } from '../../board/types'
+import { outcomesOf } from '../asked/results'
 import { takenUpBy } from './answers'
 import { openComments } from './comments'
 import type { Talked } from './talked'
@@ -9,7 +10,7 @@ export { default as Chips } from './TalkChips.svelte'
 export { default as NoteTalk } from './NoteTalk.svelte'
 export { default as Unanswered } from './Unanswered.svelte'
 
-/** Whether there is anything to say of a thing in small: open comments on it, or notes that it takes up. */
+/** Whether there is anything to say of a thing in small: open comments on it, notes that it takes up, results of votes. */
 export function isTalkedOf(table: Talked, id: Id): boolean {
-  return openComments(table, id).length > 0 || takenUpBy(table, id).length > 0
+  return openComments(table, id).length > 0 || takenUpBy(table, id).length > 0 || outcomesOf(table, id).length > 0
 }

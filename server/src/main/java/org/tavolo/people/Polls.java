@@ -45,8 +45,12 @@ public interface Polls {
     /** @param how the way of the first who voted; @param mine null in a secret vote, and while there is none */
     record Standing(How how, boolean open, int voters, boolean voted, Ballot mine) {}
 
-    /** @param counts dots first and alone, otherwise how many chose 1, 2 … 5; @param reasons of a secret vote alone */
-    record Votes(int[] counts, List<String> reasons) {}
+    /**
+     * @param counts  dots first and alone, otherwise how many chose 1, 2 … 5
+     * @param parties the same by the party for which each sits now, of those that have voted on it; empty in secret
+     * @param reasons of a secret vote alone
+     */
+    record Votes(int[] counts, Map<Party, int[]> parties, List<String> reasons) {}
 
     /** @param command the client id of the result; @param votes of whatever was voted on */
     record Result(How how, UUID command, int voters, Map<UUID, Votes> votes) {}

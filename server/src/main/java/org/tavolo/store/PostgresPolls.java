@@ -7,6 +7,8 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.tavolo.board.Code;
 import org.tavolo.board.Refusal;
+import org.tavolo.people.Party;
 import org.tavolo.people.Polls;
 
 /** Votes in PostgreSQL. Who votes holds the row of the vote, and who closes it waits for them. */
@@ -78,6 +81,8 @@ final class PostgresPolls implements Polls {
             + " where board = $1 and poll = $2 and choices <> '{}' order by person";
     private static final String MINE = "select poll, choices, reasons from ballot"
             + " where board = $1 and person = $2 and choices <> '{}' order by poll";
+    private static final String PARTIES = "select ballot.person, person.party from ballot join person"
+            + " on person.id = ballot.person where ballot.board = $1 and ballot.poll = $2";
     private static final String CLOSE = "update poll set closed = true where board = $1 and poll = $2"
             + " returning command, secret, method, cardinality(voted)";
     private static final String TALLY = "select of, n1, n2, n3, n4, n5, reasons from tally"
@@ -175,8 +180,10 @@ final class PostgresPolls implements Polls {
                                 tally.forEach(each -> votes.put(each.getUUID(0), votes(each)));
                                 return new Result(how, row.getUUID(0), row.getInteger(3), votes);
                             })
-                            : ballots(connection, poll.board(), poll.poll()).map(ballots -> new Result(how,
-                                    row.getUUID(0), ballots.size(), votes(how, ballots)));
+                            // In this order: whoever has a ballot has a party, also where one is erased meanwhile.
+                            : parties(connection, poll).compose(parties ->
+                                    ballots(connection, poll.board(), poll.poll()).map(ballots -> new Result(how,
+                                            row.getUUID(0), ballots.size(), votes(how, ballots, parties))));
                 }))));
     }
 
@@ -203,18 +210,25 @@ final class PostgresPolls implements Polls {
         });
     }
 
-    private static Map<UUID, Votes> votes(How how, Map<Integer, Ballot> ballots) {
+    private static Future<Map<Integer, Party>> parties(SqlConnection connection, Poll poll) {
+        return connection.preparedQuery(PARTIES).execute(Tuple.of(poll.board(), poll.poll())).map(rows -> {
+            Map<Integer, Party> parties = new HashMap<>();
+            rows.forEach(row -> parties.put(row.getInteger(0), Party.of(row.getString(1))));
+            return parties;
+        });
+    }
+
+    private static Map<UUID, Votes> votes(How how, Map<Integer, Ballot> ballots, Map<Integer, Party> parties) {
         Map<UUID, Votes> votes = new TreeMap<>();
-        for (Ballot ballot : ballots.values()) {
-            ballot.choices().forEach((item, choice) -> {
-                int[] counts = votes.computeIfAbsent(item, first -> new Votes(new int[COUNTS], List.of())).counts();
-                if (how == How.DOTS) {
-                    counts[0] += choice;
-                } else {
-                    counts[choice - 1]++;
-                }
-            });
-        }
+        ballots.forEach((person, ballot) -> ballot.choices().forEach((item, choice) -> {
+            Votes all = votes.computeIfAbsent(item,
+                    first -> new Votes(new int[COUNTS], new EnumMap<>(Party.class), List.of()));
+            int[] party = all.parties().computeIfAbsent(parties.get(person), first -> new int[COUNTS]);
+            int at = how == How.DOTS ? 0 : choice - 1;
+            int more = how == How.DOTS ? choice : 1;
+            all.counts()[at] += more;
+            party[at] += more;
+        }));
         return votes;
     }
 
@@ -223,7 +237,7 @@ final class PostgresPolls implements Polls {
         for (int i = 0; i < COUNTS; i++) {
             counts[i] = row.getInteger(1 + i);
         }
-        return new Votes(counts, new ArrayList<>(List.of(row.getArrayOfStrings(1 + COUNTS))));
+        return new Votes(counts, Map.of(), new ArrayList<>(List.of(row.getArrayOfStrings(1 + COUNTS))));
     }
 
     private static Ballot ballot(Row row, int from) {

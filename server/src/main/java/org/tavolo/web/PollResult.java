@@ -2,6 +2,7 @@ package org.tavolo.web;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.tavolo.board.Edit;
 import org.tavolo.board.Rules;
 import org.tavolo.board.Submission;
@@ -63,7 +65,7 @@ final class PollResult {
         on.addAll(result.votes().keySet());
         List<Edit> edits = new ArrayList<>();
         for (UUID of : on) {
-            Votes votes = result.votes().getOrDefault(of, new Votes(new int[SCALE.size()], List.of()));
+            Votes votes = result.votes().getOrDefault(of, new Votes(new int[SCALE.size()], Map.of(), List.of()));
             edits.add(FirstEdits.create(UUID.nameUUIDFromBytes((result.command() + "/" + of)
                     .getBytes(StandardCharsets.UTF_8)), "result", put.poll().poll(), fields(result.how(), of, votes)));
         }
@@ -78,6 +80,8 @@ final class PollResult {
         for (int i = 0; i < names.size(); i++) {
             fields.put(names.get(i), (long) votes.counts()[i]);
         }
+        votes.parties().forEach((party, counts) -> fields.put(party.wire(), Arrays.stream(counts).limit(names.size())
+                .mapToObj(String::valueOf).collect(Collectors.joining(" "))));
         if (!votes.reasons().isEmpty()) {
             fields.put("reasons", lines(votes.reasons()));
         }

@@ -85,6 +85,83 @@ class AskedIT {
         }
     }
 
+    @Test
+    void whatCameOfAVoteStandsWithWhatWasVotedOnByPartyAndAfterTheSessionToo() {
+        Table table = Table.small(hall.server());
+        Participant rosa = hall.facilitator(table);
+        Participant marta = hall.join(table, "Marta", Role.MENTEE);
+        Participant teo = hall.join(table, "Teo", Role.MENTOR);
+        Participant amina = phone(table, "Amina").open();
+        UUID session = begin(table);
+        UUID action = table.actions().get(0);
+        List<UUID> both = List.of(action, table.actions().get(1));
+        poll(table, session, new JsonObject().put("method", "dots").put("budget", 3).put("question", "Che cosa prima?"), both);
+        Desk desk = Desk.of(marta);
+        String first = table.plan().get(0).get(0);
+        assertThat(marta.page().locator("[data-poll]")).containsText(desk.words("vote_openly"));
+        for (Participant each : List.of(marta, marta, teo)) {
+            dotOn(each, first);
+        }
+        dotOn(amina, first);
+        Desk.says(rosa.page().locator("[data-voters]"), rosa.words().get("vote_voters", "n", "3"));
+        rosa.page().locator("[data-does=show-vote]").click();
+        Locator parties = marta.page().locator("[data-poll] [data-parties] tbody").first();
+        Desk.says(parties.locator("tr").nth(1), desk.words("party_mentee"));
+        assertThat(parties.locator("tr").nth(1).locator("td")).hasText("2");
+        Desk.says(parties.locator("tr").nth(2), desk.words("party_mentor"));
+        assertThat(parties.locator("tr").nth(2).locator("td")).hasText("1");
+        assertThat(parties.locator("tr")).hasCount(4);
+        assertThat(marta.page().locator("[data-poll] svg rect.of-mentee").first()).isVisible();
+        Locator chip = desk.row(1).locator("[data-chip=outcome]");
+        assertThat(chip).hasText(desk.words("outcome_chip", "outcome", "4 punti", "question", "Che cosa prima?"));
+
+        poll(table, session, new JsonObject().put("method", "consent").put("secret", true).put("question", "La teniamo?"),
+            List.of(action));
+        for (Participant each : List.of(marta, teo)) {
+            Locator card = each.page().locator("[data-poll]").filter(new Locator.FilterOptions().setHasText("La teniamo?"));
+            card.locator("input[type=radio]").nth(each == marta ? 0 : 1).check();
+            card.locator("form button.first").click();
+        }
+        Locator secret = rosa.page().locator("[data-poll]").filter(new Locator.FilterOptions().setHasText("La teniamo?"));
+        Desk.says(secret.locator("[data-voters]"), rosa.words().get("vote_voters", "n", "2"));
+        secret.locator("[data-does=show-vote]").click();
+        assertThat(secret.locator("table")).hasCount(1);
+        table.submit(UUID.randomUUID(), 1, new JsonArray().add(new JsonObject().put("e", "set")
+            .put("item", session.toString()).put("field", "closed").put("value", 0)));
+        assertThat(marta.page().locator("[data-poll]")).hasCount(0);
+        assertThat(chip).hasText(desk.words("outcome_chip", "outcome", "1 d'accordo · 1 con una riserva", "question",
+            "La teniamo?"));
+        chip.click();
+        assertThat(desk.panel().locator("[data-poll-shown]")).containsText("La teniamo?");
+        assertThat(desk.panel().locator("table")).hasCount(1);
+        marta.page().keyboard().press("Escape");
+        assertThat(chip).isFocused();
+        desk.menu(desk.row(1), "details");
+        Locator rows = desk.panel().locator("[data-outcomes] tbody tr");
+        Desk.says(rows.nth(0), "La teniamo?");
+        Desk.says(rows.nth(1), "4 punti");
+        rows.nth(1).locator("button").click();
+        assertThat(desk.panel().locator("[data-parties] tbody").first().locator("tr")).hasCount(4);
+        // What is in the trash is not said any more.
+        table.submit(UUID.randomUUID(), 1, new JsonArray().add(new JsonObject().put("e", "delete")
+            .put("item", session.toString())));
+        assertThat(chip).hasCount(0);
+    }
+
+    private static void poll(Table table, UUID session, JsonObject fields, List<UUID> on) {
+        UUID poll = UUID.randomUUID();
+        JsonArray edits = new JsonArray().add(new JsonObject().put("e", "create").put("item", poll.toString())
+            .put("type", "poll").put("parent", session.toString()).put("fields", fields.put("opened", 0)));
+        on.forEach(one -> edits.add(new JsonObject().put("e", "link").put("item", poll.toString()).put("rel", "on")
+            .put("to", one.toString())));
+        table.submit(UUID.randomUUID(), 1, edits);
+    }
+
+    private static void dotOn(Participant who, String name) {
+        who.page().locator("[data-poll] .line").filter(new Locator.FilterOptions().setHasText(name)).locator(".step").last()
+            .click();
+    }
+
     private Participant phone(Table table, String name) {
         return hall.enter(table, name, table.join(name, "support").cookie(), new Browser.NewContextOptions()
             .setLocale("it-IT").setTimezoneId("Europe/Rome").setViewportSize(360, 740).setHasTouch(true).setIsMobile(true));
@@ -101,10 +178,11 @@ class AskedIT {
         who.page().getByLabel(who.words().get("vote_add", "item", option)).click(new Locator.ClickOptions().setForce(true));
     }
 
-    private static void begin(Table table) {
+    private static UUID begin(Table table) {
         UUID session = UUID.randomUUID();
         table.submit(UUID.randomUUID(), 1, new JsonArray().add(new JsonObject().put("e", "create")
             .put("item", session.toString()).put("type", "session").put("parent", table.only("programme").toString())
             .put("fields", new JsonObject().put("title", "Prima visita").put("opened", 0))));
+        return session;
     }
 }

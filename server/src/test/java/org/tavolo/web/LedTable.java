@@ -41,8 +41,12 @@ final class LedTable {
 
     /** Somebody who comes in by the link for everybody. */
     Peer joins(String name) {
+        return joins(name, "support");
+    }
+
+    Peer joins(String name, String party) {
         Peer peer = Peer.visit(base);
-        peer.join(made.joinToken(), name, "support");
+        peer.join(made.joinToken(), name, party);
         return peer;
     }
 

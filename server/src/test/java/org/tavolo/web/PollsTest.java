@@ -85,8 +85,8 @@ class PollsTest {
         assertEquals("denied/role", bo.post(table.at("polls", poll) + "/show", new JsonObject()).problem());
         long rev = table.shows(poll).json().getLong("rev");
         assertEquals(rev, table.shows(poll).json().getLong("rev"), "and once only");
-        assertEquals(json("of", one.toString(), "dots", 2), table.result(poll, one));
-        assertEquals(json("of", two.toString(), "dots", 1), table.result(poll, two));
+        assertEquals(json("of", one.toString(), "dots", 2, "support", "2"), table.result(poll, one));
+        assertEquals(json("of", two.toString(), "dots", 1, "support", "1"), table.result(poll, two));
         JsonObject fields = table.item(poll).getJsonObject("fields");
         assertEquals(2, fields.getInteger("voters"));
         assertTrue(fields.getLong("closed") > 0);
@@ -106,7 +106,8 @@ class PollsTest {
         assertEquals(204, table.votes(cy, scale, "values", json()).status());
         assertEquals(json("open", true, "voters", 1, "mine", json("values", json(one, 4))), table.poll(bo, scale));
         table.shows(scale);
-        assertEquals(json("of", one.toString(), "s1", 0, "s2", 0, "s3", 0, "s4", 1, "s5", 0), table.result(scale, one));
+        assertEquals(json("of", one.toString(), "s1", 0, "s2", 0, "s3", 0, "s4", 1, "s5", 0,
+                "support", "0 0 0 1 0"), table.result(scale, one));
         UUID consent = table.poll(json("method", "consent"), one);
         assertEquals("invalid/invalid_value", table.votes(bo, consent, "consent", json(one, "block")).problem());
         assertEquals(204, bo.post(table.at("polls", consent) + "/ballot", json("consent", json(one, "block"), "reasons",
@@ -115,7 +116,8 @@ class PollsTest {
         assertEquals(json("consent", json(one, "block"), "reasons", json(one, "troppo caro")),
                 table.poll(bo, consent).getJsonObject("mine"));
         table.shows(consent);
-        assertEquals(json("of", one.toString(), "agree", 1, "concern", 0, "block", 1), table.result(consent, one));
+        assertEquals(json("of", one.toString(), "agree", 1, "concern", 0, "block", 1, "support", "1 0 1"),
+                table.result(consent, one));
         assertTrue(table.poll(cy, consent).getJsonArray("ballots").encode().contains("\"reason\":\"troppo caro\""));
     }
 
@@ -142,6 +144,38 @@ class PollsTest {
         table.shows(consent);
         assertEquals(json("of", one.toString(), "agree", 0, "concern", 0, "block", 2, "reasons", "a, caro\nz, tardi"),
                 table.result(consent, one));
+    }
+
+    @Test
+    @DisplayName("H58 an open vote is also counted by party, for which each sits when it is shown; a secret one never is")
+    void parties() {
+        Peer marta = table.joins("Marta", "mentee");
+        Peer teo = table.joins("Teo", "mentor");
+        for (boolean secret : List.of(false, true)) {
+            UUID dots = table.poll(json("budget", 3, "secret", secret), one, two);
+            assertEquals(204, table.votes(marta, dots, "dots", json(one, 2)).status());
+            assertEquals(204, table.votes(teo, dots, "dots", json(one, 1, two, 1)).status());
+            assertEquals(204, table.votes(bo, dots, "dots", json(two, 3)).status());
+            UUID consent = table.poll(json("method", "consent", "secret", secret), one);
+            for (Peer peer : List.of(marta, teo, bo, cy)) {
+                String says = peer == marta ? "concern" : "agree";
+                assertEquals(204, table.votes(peer, consent, "consent", json(one, says)).status());
+            }
+            table.closes(dots);
+            table.shows(dots);
+            table.shows(consent);
+            JsonObject first = json("of", one.toString(), "dots", 3);
+            JsonObject second = json("of", two.toString(), "dots", 4);
+            JsonObject agreed = json("of", one.toString(), "agree", 3, "concern", 1, "block", 0);
+            if (!secret) {
+                first.put("mentee", "2").put("mentor", "1");
+                second.put("mentor", "1").put("support", "3");
+                agreed.put("mentee", "0 1 0").put("mentor", "1 0 0").put("support", "2 0 0");
+            }
+            assertEquals(first, table.result(dots, one));
+            assertEquals(second, table.result(dots, two));
+            assertEquals(agreed, table.result(consent, one));
+        }
     }
 
     @Test
@@ -184,8 +218,8 @@ class PollsTest {
             assertEquals(300, table.poll(bo, poll).getInteger("voters"));
             table.shows(poll);
         }
-        assertEquals(json("of", one.toString(), "dots", 100), table.result(open, one));
-        assertEquals(json("of", two.toString(), "dots", 200), table.result(open, two));
+        assertEquals(json("of", one.toString(), "dots", 100, "other", "100"), table.result(open, one));
+        assertEquals(json("of", two.toString(), "dots", 200, "other", "200"), table.result(open, two));
         assertEquals(json("of", one.toString(), "agree", 100, "concern", 200, "block", 0), table.result(secret, one));
         assertEquals(json("of", two.toString(), "agree", 300, "concern", 0, "block", 0), table.result(secret, two));
     }

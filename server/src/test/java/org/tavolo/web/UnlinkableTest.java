@@ -1,6 +1,7 @@
 package org.tavolo.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonArray;
@@ -214,7 +215,20 @@ class UnlinkableTest {
         for (Row row : saying(rows(), "secret-")) {
             assertEquals(Set.of(), named(row), row.table);
         }
+        assertEquals(200, table.shows(open).status());
+        assertTrue(byParty(open), "what the finder has to find");
+        assertFalse(byParty(secret), "nothing of a secret vote is stored by party, or sent");
         assertEquals(List.of(), log.lines().stream().filter(line -> line.contains("secret-")).toList());
+    }
+
+    /** Whether a row, or the board as it is sent, says of this vote how a party voted. */
+    private boolean byParty(UUID poll) throws Exception {
+        boolean stored = rows().stream().filter(row -> row.text().contains(poll.toString())).anyMatch(row ->
+                row.text().contains("support"));
+        boolean sent = table.items(table.leads).stream().filter(item -> poll.toString().equals(item.getString("parent")))
+                .anyMatch(item -> item.encode().contains("support"));
+        assertEquals(stored, sent);
+        return stored;
     }
 
     /** However few have voted: every sum is as new as the other, and nothing else is as new but who has voted. */
