@@ -232,6 +232,8 @@ export interface InvitationLink extends Terms {
   readonly used: number
   readonly at: number
   readonly expires: number
+  /** Whether I may take it back. */
+  readonly revocable: boolean
 }
 
 /** H15, POST: the token is told this once. */
@@ -251,6 +253,8 @@ export interface Invitation {
   readonly mentee: string
   readonly mentor: string
   readonly member: boolean
+  /** A member who would get another role by it, and waits for that. */
+  readonly waits?: boolean
 }
 
 /** By what somebody comes in: a link, or a code that was spoken. */

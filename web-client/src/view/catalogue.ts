@@ -285,7 +285,10 @@ export const catalogue: readonly Entry[] = [
     { fill: 'aside form textarea', with: 'Buddy' },
     { click: '[data-does="propose"]' },
   ]),
-  led('#needs', 'propose-need', 'Proposing a need where others write', '#needs form select', 'participant', [{ click: '[data-does="propose-need"]' }]),
+  board('#needs', 'propose-need', 'Proposing a need where others write', '#needs form select', 'participant', [
+    { meanwhile: 'pen' },
+    { click: '[data-does="propose-need"]' },
+  ]),
   board('#plan/item/:action/proposals', 'proposal-declining', 'Saying why a proposal is not taken up', 'aside [data-proposal] textarea', 'mentee', [
     { click: '[data-does="decline"]' },
   ]),
@@ -678,7 +681,7 @@ export const catalogue: readonly Entry[] = [
     { click: '[data-poll] .step:last-child' },
   ]),
   led('#notes', 'asked-result', 'What came of a vote', '[data-poll] table', 'facilitator', [{ click: '[data-does="show-vote"]' }]),
-  led('', 'asked-outcome', 'What came of a vote, from where it stands with what was voted on', 'aside [data-poll-shown]', 'participant', [
+  led('', 'asked-outcome', 'What came of a vote, from where it stands with what was voted on', 'aside [data-poll-shown]', 'facilitator', [
     { click: '[data-chip="outcome"]' },
   ]),
   led('#plan/hands', 'session-hands', 'Who speaks next', 'aside [data-waiting] li'),

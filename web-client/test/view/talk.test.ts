@@ -4,7 +4,7 @@ import type { Edit, Id, Item, Link, Person } from '../../src/board/types'
 import { backLinksOf, outlineOf } from '../../src/view/outline'
 import { alikeOf } from '../../src/view/talk/alike'
 import { answering, answerTo, isOwed, isUnanswered, keptOf, sayersOf, stateOf, takenUpBy, takenUpIn } from '../../src/view/talk/answers'
-import { callsOf, commenting, commentsOn, fieldOf, openComments, repliesTo, subjectOf, threadOf } from '../../src/view/talk/comments'
+import { callsOf, commenting, commentsOn, fieldOf, isWithdrawn, openComments, repliesTo, subjectOf, threadOf, withdrawing } from '../../src/view/talk/comments'
 import { called, calledIn, nameBegun, whoBegins } from '../../src/view/talk/mentions'
 import type { Talked } from '../../src/view/talk/talked'
 
@@ -207,4 +207,22 @@ test('called is whose whole name stands after an @, the longer one where two fit
   expect(calledIn('@Ana Maria, e @Rui da Silva.', people)).toEqual([2, 5])
   expect(calledIn('@Ana Mariana', people)).toEqual([1])
   expect(calledIn('@Anabel @', people)).toEqual([])
+})
+
+test('who takes back what they said empties it in every language and calls nobody any more, while the replies stay', () => {
+  const said = item('c', 'comment', null, { text: 'no', 'text@en': 'nope', 'text@en:of': 'x', mentions: ['3'], lang: 'it' }, [['about', 'a']])
+  expect(withdrawing(said)).toEqual([
+    { e: 'type', item: 'c', field: 'text', op: [{ d: 'no' }] },
+    { e: 'type', item: 'c', field: 'text@en', op: [{ d: 'nope' }] },
+    { e: 'set', item: 'c', field: 'mentions', add: [], remove: ['3'] },
+  ])
+  const state = new BoardState()
+  for (const one of [item('a', 'action', null), said, item('r', 'comment', 'c', { text: 'why?' })]) state.items.set(one.id, one)
+  for (const edit of withdrawing(said)) state.attempt(edit, 1, 9)
+  const after = table(...state.items.values())
+  const emptied = after.item('c') as Item
+  expect([emptied.fields['text'] ?? '', emptied.fields['text@en'] ?? '', emptied.fields['mentions'] ?? []]).toEqual(['', '', []])
+  expect(isWithdrawn(after, emptied)).toBe(true)
+  expect(repliesTo(after, 'c').map(({ id }) => id)).toEqual(['r'])
+  expect(isWithdrawn(table(said, item('r', 'comment', 'c', { text: 'why?' })), said)).toBe(false)
 })

@@ -41,6 +41,22 @@ export function fieldOf(table: Talked, comment: Item): string {
   return textOf(threadOf(table, comment), 'field')
 }
 
+/** Whether its author took back what it said, while replies to it stay. */
+export function isWithdrawn(table: Talked, comment: Item): boolean {
+  return textOf(comment, 'text') === '' && repliesTo(table, comment.id).length > 0
+}
+
+/** What is submitted when somebody takes back what they said, in every language, and whom they called. */
+export function withdrawing(comment: Item): Edit[] {
+  const item = comment.id
+  const texts = Object.keys(comment.fields).filter((field) => /^text(@[^:]+)?$/.test(field) && textOf(comment, field) !== '')
+  const called = setOf(comment, 'mentions')
+  return [
+    ...texts.map((field): Edit => ({ e: 'type', item, field, op: [{ d: textOf(comment, field) }] })),
+    ...(called.length > 0 ? [{ e: 'set', item, field: 'mentions', add: [], remove: called } satisfies Edit] : []),
+  ]
+}
+
 export function isCalled(comment: Item, person: number): boolean {
   return person !== 0 && comment.type === 'comment' && setOf(comment, 'mentions').includes(String(person))
 }

@@ -57,8 +57,12 @@ public interface Invitations {
      */
     record Terms(Role role, Party party, Integer most, boolean lobby) {}
 
-    /** @param terms null for a return link; @param member whether the session has a seat in the programme */
-    record Invitation(Kind kind, Programmes.Heading heading, Terms terms, boolean member) {}
+    /**
+     * @param terms  null for a return link
+     * @param member whether the session has a seat in the programme
+     * @param waits  whether such a member would get another role by it, for which they wait at the door
+     */
+    record Invitation(Kind kind, Programmes.Heading heading, Terms terms, boolean member, boolean waits) {}
 
     /**
      * What became of it: a seat, or a place at the door.

@@ -38,6 +38,14 @@ final class Entrance {
     private Entrance() {
     }
 
+    /** Whether the session {@code $2} has a seat in the programme; and whether a link may give whoever has it a role. */
+    static final String SEATED = """
+            exists (select from seat join person on person.id = seat.person and person.ended_at is null
+              where seat.session = $2 and seat.programme = programme.id),
+            exists (select from seat join person on person.id = seat.person and person.ended_at is null
+              where seat.session = $2 and seat.programme = programme.id and role = 'invited' and not given)
+            """;
+
     /**
      * Only whoever is new is asked for a name and a party; who would get another role waits at the door like them where
      * the terms say so.
@@ -76,13 +84,23 @@ final class Entrance {
     record Sitting(Person person, boolean given) {
         /** Who came without a role of their own, and was given none, takes the one of a link. */
         Person by(Role role, Party wanted) {
-            if (given || person.role() != Role.INVITED || role == Role.INVITED || role == Role.OBSERVER) {
+            if (given || person.role() != Role.INVITED || !gives(role)) {
                 return person;
             }
             Party party = wanted != null ? wanted
                     : role.parties().contains(person.party()) ? person.party() : role.parties().get(0);
             return new Person(person.number(), person.name(), party, role);
         }
+    }
+
+    /** Whether a link for this role gives it to whoever came without one of their own. */
+    private static boolean gives(Role role) {
+        return role != Role.INVITED && role != Role.OBSERVER;
+    }
+
+    /** Whether a member waits for the role of these terms. @param open whether a link may give them one */
+    static boolean waits(Terms terms, boolean open) {
+        return terms != null && terms.lobby() && open && gives(terms.role());
     }
 
     /** Makes somebody a member, or of a member what they are to be; the link counts whom it let in. */

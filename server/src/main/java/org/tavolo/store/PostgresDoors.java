@@ -32,9 +32,8 @@ final class PostgresDoors implements Doors {
     private static final String LOOK = "select role, lobby, opened_at, closes_at from door"
             + " where programme = $1 and closes_at > now()";
     private static final String BEHIND = """
-            select title, theme, mentee, mentor, language, role, lobby,
-              exists (select from seat join person on person.id = seat.person and person.ended_at is null
-                where seat.session = $2 and seat.programme = programme.id)
+            select title, theme, mentee, mentor, language, door.role, lobby,
+            """ + Entrance.SEATED + """
             from door join programme on programme.id = door.programme
             where code_hash = $1 and closes_at > now()""";
     private static final String ENTER = """
@@ -116,9 +115,12 @@ final class PostgresDoors implements Doors {
     public Future<Invitations.Invitation> look(UUID session, String code) {
         return Outage.told(pool.preparedQuery(BEHIND).execute(Tuple.of(Tokens.hash(code), session)).compose(rows -> {
             Row row = Outage.first(rows);
-            return row == null ? refused() : Future.succeededFuture(new Invitations.Invitation(
-                    Invitations.Kind.MEMBER, PostgresProgrammes.heading(row, 0),
-                    new Terms(Role.of(row.getString(5)), null, null, row.getBoolean(6)), row.getBoolean(7)));
+            if (row == null) {
+                return refused();
+            }
+            Terms terms = new Terms(Role.of(row.getString(5)), null, null, row.getBoolean(6));
+            return Future.succeededFuture(new Invitations.Invitation(Invitations.Kind.MEMBER,
+                    PostgresProgrammes.heading(row, 0), terms, row.getBoolean(7), Entrance.waits(terms, row.getBoolean(8))));
         }));
     }
 

@@ -37,9 +37,8 @@ final class PostgresInvitations implements Invitations {
     private static final String VALID = "token_hash = $1 and revoked_at is null and expires_at > now()"
             + " and (most is null or used < most)";
     private static final String LOOK = """
-            select kind, title, theme, mentee, mentor, language, role, party, most, lobby,
-              exists (select from seat join person on person.id = seat.person and person.ended_at is null
-                where seat.session = $2 and seat.programme = programme.id)
+            select kind, title, theme, mentee, mentor, language, invitation.role, invitation.party, most, lobby,
+            """ + Entrance.SEATED + """
             from invitation join programme on programme.id = invitation.programme
             where\s""" + VALID;
     /** Of two who come by a link for one more, one comes too late. */
@@ -66,9 +65,13 @@ final class PostgresInvitations implements Invitations {
     public Future<Invitation> look(UUID session, String token) {
         return Outage.told(pool.preparedQuery(LOOK).execute(Tuple.of(Tokens.hash(token), session)).compose(rows -> {
             Row row = Outage.first(rows);
-            return row == null ? refused() : Future.succeededFuture(
-                    new Invitation(Kind.valueOf(row.getString(0).toUpperCase(Locale.ROOT)),
-                            PostgresProgrammes.heading(row, 1), terms(row, 6), row.getBoolean(10)));
+            if (row == null) {
+                return refused();
+            }
+            Terms terms = terms(row, 6);
+            return Future.succeededFuture(new Invitation(Kind.valueOf(row.getString(0).toUpperCase(Locale.ROOT)),
+                    PostgresProgrammes.heading(row, 1), terms, row.getBoolean(10),
+                    Entrance.waits(terms, row.getBoolean(11))));
         }));
     }
 

@@ -65,6 +65,7 @@ final class JoinRoutes {
         answer.put("mentee", invitation.heading().mentee());
         answer.put("mentor", invitation.heading().mentor());
         answer.put("member", invitation.member());
+        answer.put("waits", invitation.waits());
         return Answer.of(answer);
     }
 

@@ -35,7 +35,7 @@ final class LinkRoutes {
     private CompletionStage<Answer> list(Asked asked) throws Refusal {
         Seat seat = asked.seat();
         return invitations.links(seat.programme())
-                .map(links -> Answer.of(Map.of("links", links.stream().map(LinkRoutes::link).toList())))
+                .map(links -> Answer.of(Map.of("links", links.stream().map(link -> link(seat, link)).toList())))
                 .toCompletionStage();
     }
 
@@ -62,7 +62,7 @@ final class LinkRoutes {
                 most == null ? null : (int) Math.min(most, Integer.MAX_VALUE), lobby);
         return invitations.create(seat.programme(), terms, (int) Math.min(days, Integer.MAX_VALUE)).map(made -> {
             acts.note(seat, "invited", null, role.wire());
-            Map<String, Object> answer = link(made.link());
+            Map<String, Object> answer = link(seat, made.link());
             answer.put("token", made.token());
             return Answer.made(answer);
         }).toCompletionStage();
@@ -90,13 +90,14 @@ final class LinkRoutes {
         return token.map(made -> Answer.made(Map.of("returnToken", made))).toCompletionStage();
     }
 
-    private static Map<String, Object> link(Invitations.Link link) {
+    private static Map<String, Object> link(Seat seat, Invitations.Link link) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("link", link.link());
         members.putAll(terms(link.terms()));
         members.put("used", link.used());
         members.put("at", link.at());
         members.put("expires", link.expires());
+        members.put("revocable", Right.mayManage(seat.person().role(), seat.owner(), link.terms().role()));
         return members;
     }
 

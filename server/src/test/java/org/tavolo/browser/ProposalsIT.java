@@ -99,8 +99,10 @@ class ProposalsIT {
         bea.comeBack();
         Desk.says(bea.page().locator("[data-notice=proposed]"), bea.words().get("proposed_instead"));
         assertThat(Desk.of(bea).said(Desk.of(bea).row(1), "results")).hasText("Risposte in tre giorni");
-        Desk.of(bea).row(1).locator("[data-does=proposals]").click();
+        // It leads to the proposals, and to this one.
+        bea.page().locator("[data-notice=proposed] .button").click();
         Desk.says(Desk.of(bea).panel().locator("[data-proposal] ins"), "lavorativi");
+        assertThat(Desk.of(bea).panel().locator("[data-proposal]")).isFocused();
         assertThat(bea.state()).hasAttribute("data-state", "saved");
     }
 

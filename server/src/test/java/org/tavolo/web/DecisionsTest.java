@@ -49,6 +49,8 @@ class DecisionsTest {
             assertEquals(own ? "201" : "denied/role", said(invited, 201), "invites " + role);
             String link = hall.peer(Role.COORDINATOR).post(path("/links"), new JsonObject().put("role", role.wire())
                     .put("lobby", false).put("days", 1)).json().getString("link");
+            assertEquals(own, mentee.get(path("/links")).array("links").stream().map(JsonObject.class::cast)
+                    .filter(one -> link.equals(one.getString("link"))).findFirst().orElseThrow().getBoolean("revocable"));
             assertEquals(own ? "204" : "denied/role", said(mentee.delete(path("/links/" + link)), 204), "revokes " + role);
             Reply changed = mentee.post(path("/members/" + hall.number(role)), new JsonObject().put("role", "support"));
             assertEquals(own ? "200" : "denied/role", said(changed, 200), "changes " + role);

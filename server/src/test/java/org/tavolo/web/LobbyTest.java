@@ -1,8 +1,10 @@
 package org.tavolo.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -127,6 +129,34 @@ class LobbyTest {
         assertEquals(1, count());
         decide(knock(Peer.visit(server.base()), token, "Ben"), true);
         assertEquals("invalid/invitation", join(Peer.visit(server.base()), token, "Zoe").problem());
+    }
+
+    @Test
+    @DisplayName("H16 a link says to a member whether they would wait for the role that it gives")
+    void waits() {
+        String links = path("/links");
+        String lobby = rosa.post(links, new JsonObject().put("role", "support").put("lobby", true).put("days", 1)).json()
+                .getString("token");
+        String open = rosa.post(links, new JsonObject().put("role", "support").put("lobby", false).put("days", 1)).json()
+                .getString("token");
+        String same = rosa.post(links, new JsonObject().put("role", "invited").put("lobby", true).put("days", 1)).json()
+                .getString("token");
+        Peer stranger = Peer.visit(server.base());
+        assertFalse(waits(stranger, lobby));
+        Peer ida = Peer.visit(server.base());
+        ida.join(made.joinToken(), "Ida", "support");
+        assertTrue(waits(ida, lobby));
+        assertFalse(waits(ida, open));
+        assertFalse(waits(ida, same));
+        JsonObject door = rosa.post(path("/door"), new JsonObject().put("role", "support").put("lobby", true)
+                .put("hours", 1)).json();
+        assertTrue(ida.post("/api/code", new JsonObject().put("code", door.getString("code"))).json().getBoolean("waits"));
+        decide(knock(ida, lobby, "Ida"), true);
+        assertFalse(waits(ida, lobby));
+    }
+
+    private static boolean waits(Peer who, String token) {
+        return who.post("/api/invitation", new JsonObject().put("token", token)).json().getBoolean("waits");
     }
 
     private int count() {
