@@ -224,12 +224,12 @@ test('what else was built on it goes to the tray, and so does all of it where th
   ada.create(item, 'below it')
   world.run(3_000)
   expect(world.server.text(proposal, 'text')).toBe('kept: mine')
-  expect(ada.client.refused.map(({ reason, texts }) => [reason, texts])).toEqual([['pen', ['below it']]])
+  expect(ada.client.refused).toMatchObject([{ reason: 'pen', wrote: [{ text: 'below it' }] }])
   ada.client.instead = () => null
   const other = ada.create(null, 'other')
   ada.type(other, 5, '!')
   world.run(3_000)
-  expect(ada.client.refused.slice(1).flatMap(({ texts }) => texts).join('')).toBe('other!')
+  expect(ada.client.refused.slice(1).flatMap(({ wrote }) => wrote.map(({ text }) => text)).join('')).toBe('other!')
 })
 
 test('what was made and typed without a connection while the pen moved is kept when the connection is back', () => {

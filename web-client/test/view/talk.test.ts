@@ -216,8 +216,7 @@ test('who takes back what they said empties it in every language and calls nobod
     { e: 'type', item: 'c', field: 'text@en', op: [{ d: 'nope' }] },
     { e: 'set', item: 'c', field: 'mentions', add: [], remove: ['3'] },
   ])
-  const state = new BoardState()
-  for (const one of [item('a', 'action', null), said, item('r', 'comment', 'c', { text: 'why?' })]) state.items.set(one.id, one)
+  const state = new BoardState([item('a', 'action', null), said, item('r', 'comment', 'c', { text: 'why?' })])
   for (const edit of withdrawing(said)) state.attempt(edit, 1, 9)
   const after = table(...state.items.values())
   const emptied = after.item('c') as Item
