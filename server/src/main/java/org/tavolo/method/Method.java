@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.tavolo.board.Refusal;
@@ -30,8 +31,9 @@ import org.tavolo.board.Rules;
 import org.tavolo.board.Text;
 
 /**
- * The method as data: every type of item, its fields and links, read from the files {@code method/*.json}. A new
- * template is a new file there. Immutable and thread-safe once read.
+ * The method as data: every type of item, its fields and links, read from the files {@code method/*.json}, and the
+ * sessions that may be prepared, from {@code method/sessions/*.json}. A new template is a new file there. Immutable and
+ * thread-safe once read.
  */
 public final class Method implements Rules {
     private static final int LONGEST_TEXT = 20_000;
@@ -45,12 +47,14 @@ public final class Method implements Rules {
     private final Map<String, ItemType> types = new HashMap<>();
     private final Map<String, Map<String, ItemType.Field>> fields = new HashMap<>();
     private final Set<String> relations = new HashSet<>();
+    private final List<SessionTemplate> sessions = new ArrayList<>();
     private final byte[] json;
+    private final byte[] sessionsJson;
 
-    private Method(List<JsonNode> files, JsonMapper mapper) throws IOException {
+    private Method(Map<String, JsonNode> files, Map<String, JsonNode> templates, JsonMapper mapper) throws IOException {
         ObjectNode all = mapper.createObjectNode();
         ArrayNode list = all.putArray("types");
-        for (JsonNode file : files) {
+        for (JsonNode file : files.values()) {
             ItemType type = mapper.treeToValue(file, ItemType.class);
             if (type.part() == null) {
                 throw new IllegalStateException("the type " + type.name() + " does not say which part of a table it is");
@@ -67,6 +71,16 @@ public final class Method implements Rules {
             list.add(file);
         }
         json = mapper.writeValueAsBytes(all);
+        for (Map.Entry<String, JsonNode> file : templates.entrySet()) {
+            SessionTemplate template = mapper.treeToValue(file.getValue(), SessionTemplate.class);
+            if (!file.getKey().equals(template.name() + ".json")) {
+                throw new IllegalStateException("the session in " + file.getKey() + " is called otherwise");
+            }
+            template.check(this);
+            sessions.add(template);
+        }
+        sessionsJson = mapper.writeValueAsBytes(mapper.createObjectNode()
+                .set("sessions", mapper.createArrayNode().addAll(templates.values())));
     }
 
     /** Reads the files that come with the product. */
@@ -87,24 +101,41 @@ public final class Method implements Rules {
         }
     }
 
-    /** Reads every {@code *.json} of a folder, in the order of their names. */
+    /** Reads every {@code *.json} of a folder, and of the folder {@code sessions} in it, in the order of their names. */
     public static Method read(Path folder) throws IOException {
         JsonMapper mapper = JsonMapper.builder()
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();
-        List<JsonNode> files = new ArrayList<>();
+        return new Method(files(folder, mapper), files(folder.resolve("sessions"), mapper), mapper);
+    }
+
+    private static Map<String, JsonNode> files(Path folder, JsonMapper mapper) throws IOException {
+        Map<String, JsonNode> files = new TreeMap<>();
+        if (!Files.isDirectory(folder)) {
+            return files;
+        }
         try (Stream<Path> names = Files.list(folder)) {
-            for (Path file : names.filter(name -> name.toString().endsWith(".json")).sorted().toList()) {
-                files.add(mapper.readTree(Files.readAllBytes(file)));
+            for (Path file : names.filter(name -> name.toString().endsWith(".json")).toList()) {
+                files.put(file.getFileName().toString(), mapper.readTree(Files.readAllBytes(file)));
             }
         }
-        return new Method(files, mapper);
+        return files;
     }
 
     /** All types as one JSON document, {@code {"types":[…]}}, as the browser reads it. */
     public byte[] json() {
         return json.clone();
+    }
+
+    /** Sessions that may be prepared, in the order of their names. */
+    public List<SessionTemplate> sessions() {
+        return List.copyOf(sessions);
+    }
+
+    /** The same as one JSON document, {@code {"sessions":[…]}}, as the browser reads it. */
+    public byte[] sessionsJson() {
+        return sessionsJson.clone();
     }
 
     /** A type by its name; null when there is none. */

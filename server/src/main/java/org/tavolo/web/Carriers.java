@@ -67,8 +67,9 @@ public record Carriers(Vertx vertx, Context context, Scheduler thread, Rooms roo
                 permits).on(api);
         new HistoryRoutes(history, new BoardRestore(rooms, history, method, permits),
                 new TakingBack(rooms, history, method, people.programmes()), people.acts(), inTurn).on(api);
-        new MeRoutes(Mirror.with(method.json()), people.programmes(), people.keepings(), people.sessions(), cookie,
-                rates, settings.insecure(), oidc == null ? null : oidc.name(), settings.operator()).on(api);
+        new MeRoutes(Mirror.with(method.json()), method.sessionsJson(), people.programmes(), people.keepings(),
+                people.sessions(), cookie, rates, settings.insecure(), oidc == null ? null : oidc.name(),
+                settings.operator()).on(api);
         new AccountRoutes(people.accounts(), fresh).on(api);
         new OidcRoutes(oidc, oidc == null ? null : new IdentityProvider(vertx, oidc), people.oidcLogins(),
                 people.accounts(), fresh, origins.secure()).on(api);

@@ -24,7 +24,7 @@ final class MeRoutes {
     private static final List<String> LANGUAGES = List.of("it", "en");
 
     private final byte[] method;
-    private final String methodTag;
+    private final byte[] templates;
     private final Programmes programmes;
     private final Keepings keepings;
     private final Sessions sessions;
@@ -36,14 +36,15 @@ final class MeRoutes {
 
     /**
      * @param method   what H10 answers
+     * @param templates what it answers of the sessions that may be prepared
      * @param insecure whether pages must say that others can listen in
      * @param provider what the identity provider is called, null when there is none
      * @param operator who runs the installation
      */
-    MeRoutes(byte[] method, Programmes programmes, Keepings keepings, Sessions sessions, SessionCookie cookie,
-             Rates rates, boolean insecure, String provider, Operator operator) {
+    MeRoutes(byte[] method, byte[] templates, Programmes programmes, Keepings keepings, Sessions sessions,
+             SessionCookie cookie, Rates rates, boolean insecure, String provider, Operator operator) {
         this.method = method;
-        this.methodTag = "\"" + Integer.toHexString(Arrays.hashCode(method)) + "\"";
+        this.templates = templates;
         this.programmes = programmes;
         this.keepings = keepings;
         this.sessions = sessions;
@@ -55,15 +56,17 @@ final class MeRoutes {
     }
 
     void on(Api api) {
-        api.get("/api/method", Access.ANYONE, this::method);
+        api.get("/api/method", Access.ANYONE, asked -> tagged(asked, method));
+        api.get("/api/method/sessions", Access.ANYONE, asked -> tagged(asked, templates));
         api.get("/api/me", Access.ANYONE, this::me);
         api.post("/api/leave", Access.ANYONE, this::leave);
     }
 
-    private CompletionStage<Answer> method(Asked asked) {
-        Answer answer = methodTag.equals(asked.header("If-None-Match"))
-                ? new Answer(304, null, new byte[0], Map.of()) : Answer.json(method);
-        return CompletableFuture.completedFuture(answer.with("ETag", methodTag).with("Cache-Control", "no-cache"));
+    private static CompletionStage<Answer> tagged(Asked asked, byte[] json) {
+        String tag = "\"" + Integer.toHexString(Arrays.hashCode(json)) + "\"";
+        Answer answer = tag.equals(asked.header("If-None-Match"))
+                ? new Answer(304, null, new byte[0], Map.of()) : Answer.json(json);
+        return CompletableFuture.completedFuture(answer.with("ETag", tag).with("Cache-Control", "no-cache"));
     }
 
     private CompletionStage<Answer> me(Asked asked) throws Refusal {

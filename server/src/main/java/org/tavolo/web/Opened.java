@@ -10,7 +10,10 @@ import org.tavolo.board.Refusal;
 import org.tavolo.live.Room;
 import org.tavolo.live.Rooms;
 
-/** A round or a vote as it stands on its board: an item of this type that is not hidden and was opened. */
+/**
+ * A round or a vote as it stands on its board: an item of this type that is not hidden and was opened, as was its
+ * session. One that is only prepared is none yet.
+ */
 final class Opened {
     private Opened() {
     }
@@ -30,7 +33,8 @@ final class Opened {
         CompletableFuture<T> answer = new CompletableFuture<>();
         room.look(board -> {
             Item item = board.item(id).orElse(null);
-            if (item == null || !item.type().equals(type) || board.hidden(id) || !item.fields().containsKey("opened")) {
+            if (item == null || !item.type().equals(type) || board.hidden(id) || !item.fields().containsKey("opened")
+                    || !board.item(item.parent()).orElseThrow().fields().containsKey("opened")) {
                 answer.completeExceptionally(Refusals.notFound());
                 return;
             }

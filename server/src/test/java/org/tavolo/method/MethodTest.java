@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,7 +14,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -144,6 +144,49 @@ class MethodTest {
         assertTrue(one.mayContain("plan", "practice"));
         assertFalse(one.mayContain(null, "practice"));
         assertEquals(Kind.TEXT, one.kind("practice", "where"));
+    }
+
+    @Test
+    @DisplayName("every session that may be prepared is there in both languages, and keeps to the limits of the method")
+    void sessions() {
+        assertEquals(List.of("needs", "review", "visit-1", "visit-2", "visit-3"),
+                method.sessions().stream().map(SessionTemplate::name).toList());
+        for (SessionTemplate template : method.sessions()) {
+            template.check(method);
+            List<String> areas = method.type("point").fields().stream().filter(field -> field.name().equals("area"))
+                    .flatMap(field -> field.options().stream()).map(ItemType.Option::value).toList();
+            assertTrue(template.points().stream().allMatch(point -> areas.contains(point.area())), template.name());
+            assertTrue(template.points().stream().allMatch(point -> point.minutes() > 0), template.name());
+            assertTrue(template.points().stream().anyMatch(point -> !point.asks().isEmpty()), template.name());
+        }
+    }
+
+    @Test
+    @DisplayName("a new session to prepare is a new file, and one that could not be prepared is found at once")
+    void newSession(@TempDir Path folder) throws Exception {
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/method"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, folder.resolve(file.getFileName()));
+            }
+        }
+        assertEquals(List.of(), Method.read(folder).sessions());
+        Path sessions = Files.createDirectory(folder.resolve("sessions"));
+        String whole = """
+                {"name":"forum","label":{"it":"Forum","en":"Forum"},"purpose":{"it":"Parlarsi.","en":"To talk."},
+                 "points":[{"title":{"it":"Chi c'è","en":"Who is here"},"minutes":5,"area":"notes","asks":[
+                  {"kind":"poll","method":"consent","about":"options","question":{"it":"Si va?","en":"Do we go?"},
+                   "options":[{"it":"sì","en":"yes"},{"it":"poi","en":"later"}]}]}]}""";
+        Files.writeString(sessions.resolve("forum.json"), whole);
+        Method read = Method.read(folder);
+        assertEquals("Do we go?", read.sessions().get(0).points().get(0).asks().get(0).question().get("en"));
+        assertTrue(new String(read.sessionsJson(), StandardCharsets.UTF_8).startsWith("{\"sessions\":[{\"name\":\"forum\""));
+        Map<String, String> wrong = Map.of("\"forum\"", "\"other\"", ",\"en\":\"To talk.\"", "", "\"minutes\":5", "\"minutes\":0",
+                "\"notes\"", "\"kitchen\"", "\"consent\"", "\"guess\"", "\"options\",", "\"lastRound\",", ",{\"it\":\"poi\",\"en\":\"later\"}", "",
+                "Do we go?", "x".repeat(501), "\"kind\":\"poll\"", "\"kind\":\"hand\"");
+        for (Map.Entry<String, String> change : wrong.entrySet()) {
+            Files.writeString(sessions.resolve("forum.json"), whole.replace(change.getKey(), change.getValue()));
+            assertThrows(IllegalStateException.class, () -> Method.read(folder), change.getKey());
+        }
     }
 
     @Test

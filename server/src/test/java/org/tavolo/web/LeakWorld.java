@@ -64,7 +64,7 @@ final class LeakWorld implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         reads = server.routes().stream().filter(route -> route.method().equals("GET")).map(Api.Route::path)
-                .filter(path -> path.startsWith("/api/") && !path.equals("/api/method"))
+                .filter(path -> path.startsWith("/api/") && !path.startsWith("/api/method"))
                 // What is taken along is noted in the log beside the answer; HiddenWordsTest looks into it.
                 .filter(path -> !path.endsWith(".json") && !path.endsWith(".csv")).sorted().toList();
     }

@@ -59,6 +59,16 @@ class PermitsTest {
     }
 
     @Test
+    void aSessionThatIsOnlyPreparedHoldsNobodyBack() throws Refusal {
+        make(ANNA, id(10), "action", PLAN, Map.of());
+        make(ROSA, id(11), "session", id(1), Map.of("title", "Seconda visita"));
+        Edit move = new Edit.Move(id(10), PLAN, Place.FIRST, null, null, null, null);
+        assertAllowed(MARC, move);
+        make(ROSA, id(12), "session", id(1), Map.of("opened", 1L));
+        assertRefused("session", MARC, move);
+    }
+
+    @Test
     void nothingIsAgreedOrLockedByTheWayInWhichItIsMade() {
         assertRefused("role", MARC, create("action", PLAN, Map.of("state", "agreed")));
         assertRefused("role", ROSA, create("action", PLAN, Map.of("state", "agreed")));

@@ -305,6 +305,25 @@ class PollsTest {
     }
 
     @Test
+    @DisplayName("H55 a vote that is prepared takes no vote and shows nothing, until it starts on what there is then")
+    void prepared() {
+        UUID poll = table.create(table.leads, "poll", table.session.toString(),
+                json("question", "Che cosa?", "about", "notes", "budget", 2));
+        assertEquals("invalid/not_found", bo.get(table.at("polls", poll)).problem());
+        assertEquals("invalid/not_found", table.dots(bo, poll, one, 1).problem());
+        assertEquals("invalid/not_found", table.votes(bo, poll, "dots", json(one, 1)).problem());
+        assertEquals("invalid/not_found", table.closes(poll).problem());
+        assertEquals("invalid/not_found", table.shows(poll).problem());
+        assertEquals("invalid/invalid_value", table.set(table.leads, poll, "about", "everything").problem());
+        assertEquals(200, table.submit(table.leads, json("e", "link", "item", poll.toString(), "rel", "on", "to", one.toString()),
+                json("e", "set", "item", poll.toString(), "field", "opened", "value", 0)).status());
+        assertEquals(json("dots", 1, "spent", 1), table.dots(bo, poll, one, 1).json());
+        assertEquals("invalid/not_found", table.dots(bo, poll, two, 1).problem());
+        table.shows(poll);
+        assertEquals(1, table.result(poll, one).getInteger("dots"));
+    }
+
+    @Test
     @DisplayName("H55 H57 what was not opened or is hidden is no vote, and one that is steered anew takes no vote meant otherwise")
     void steered() {
         UUID closed = table.create(table.leads, "poll", table.session.toString(), json());

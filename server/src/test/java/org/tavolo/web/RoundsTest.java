@@ -148,6 +148,28 @@ class RoundsTest {
     }
 
     @Test
+    @DisplayName("H50 a round that is prepared at a point, or opened in a session that is not, is shut until both are opened")
+    void prepared() {
+        String point = table.create(table.leads, "point", table.session.toString(), new JsonObject()).toString();
+        UUID later = table.create(table.leads, "session", table.item(table.session).getString("parent"), new JsonObject());
+        UUID early = table.create(table.leads, "round", later.toString(), new JsonObject().put("opened", 0));
+        UUID waits = table.create(table.leads, "round", table.session.toString(), new JsonObject().put("point", point));
+        for (UUID one : List.of(early, waits)) {
+            assertEquals("invalid/not_found", bo.get(table.at("rounds", one)).problem());
+            assertEquals("invalid/not_found", bo.post(table.at("rounds", one) + "/pseudonym", new JsonObject()).problem());
+            assertEquals("invalid/not_found", table.writes(bo, one, UUID.randomUUID(), null, "x").problem());
+            assertEquals("invalid/not_found", table.reveals(table.leads, one).problem());
+        }
+        assertEquals(200, table.set(table.leads, waits, "opened", 0).status());
+        assertEquals(200, table.set(table.leads, later, "opened", 0).status());
+        for (UUID one : List.of(early, waits)) {
+            assertEquals(204, table.writes(bo, one, UUID.randomUUID(), null, "x").status());
+            assertEquals(200, table.reveals(table.leads, one).status());
+        }
+        assertEquals("denied/role", table.set(bo, waits, "point", null).problem());
+    }
+
+    @Test
     @DisplayName("H51 H52 without a name writes who holds a token of this round, three a person, and with one nobody else")
     void writers() {
         UUID round = table.round("Che cosa?", true);

@@ -175,6 +175,9 @@ class RoutesTest {
         Reply method = Peer.stranger(server.base()).get("/api/method");
         assertFalse(method.array("types").isEmpty());
         assertEquals(304, ada.get("/api/method", Map.of("If-None-Match", method.header("ETag"))).status());
+        Reply sessions = Peer.stranger(server.base()).get("/api/method/sessions");
+        assertFalse(sessions.array("sessions").isEmpty());
+        assertEquals(304, ada.get("/api/method/sessions", Map.of("If-None-Match", sessions.header("ETag"))).status());
     }
 
     @Test
