@@ -161,6 +161,11 @@ export class Api {
     return this.get('/api/method', asked)
   }
 
+  /** Sessions that may be prepared. */
+  async templates<Template>(asked?: Asked): Promise<readonly Template[]> {
+    return (await this.get<{ sessions: readonly Template[] }>('/api/method/sessions', asked)).sessions
+  }
+
   me(asked?: Asked): Promise<Me> {
     return this.get<Me>('/api/me', asked).then((me) => {
       notePeople(me)

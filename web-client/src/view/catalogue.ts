@@ -656,6 +656,22 @@ export const catalogue: readonly Entry[] = [
   led('#plan/session', 'session-closing', 'Asked before a session is closed', 'aside [data-closing] button', 'facilitator', [
     { click: '[data-does="close-session"]' },
   ]),
+  led('', 'session-suggested', 'The next step by what was prepared', '[data-suggested] [data-step]', 'facilitator'),
+  board('#plan/session', 'session-template', 'A session to be opened from a template', 'aside ol li', 'facilitator', [
+    { choose: '[data-does="template"]', option: 3 },
+  ]),
+  board('#plan/session', 'session-asks', 'A session being prepared, with a vote at a point', 'aside [data-asks] input', 'facilitator', [
+    { choose: '[data-does="template"]', option: 1 },
+    { click: '[data-does="prepare-session"]' },
+    { click: 'aside [data-agenda] [aria-haspopup="dialog"]' },
+    { click: does('change') },
+    { fill: 'aside [data-ask] input', with: 'Prima?' },
+    { click: '[data-does="prepare-vote"]' },
+  ]),
+  board('#plan/session', 'session-prepared', 'Sessions that are prepared', 'aside [data-prepared] button', 'facilitator', [
+    { click: '[data-does="prepare-session"]' },
+    { click: '[data-does="prepared"]' },
+  ]),
   led('#notes', 'asked-begin-round', 'Beginning a writing round', '.asked form input', 'facilitator', [
     { click: '[data-does="new-round"]' },
   ]),

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { BoardState } from '../../src/board/board'
 import * as permits from '../../src/board/permits'
-import type { Edit, Party } from '../../src/board/types'
+import type { Edit, Item, Party } from '../../src/board/types'
 import { Method, type ItemType } from '../../src/view/method'
 
 /** The vectors that the server prints from its own tables (MirrorTest.java). */
@@ -16,7 +16,7 @@ interface Vectors {
 const server = (path: string) => new URL(`../../../server/src/${path}`, import.meta.url)
 const read = <T>(path: string) => JSON.parse(readFileSync(server(path), 'utf8')) as T
 const { permissions, cells, board, edits, answers } = read<Vectors>('test/resources/vectors/permissions.json')
-const types = readdirSync(server('main/resources/method/')).map((name) => read<ItemType>(`main/resources/method/${name}`))
+const types = readdirSync(server('main/resources/method/')).filter((name) => name.endsWith('.json')).map((name) => read<ItemType>(`main/resources/method/${name}`))
 const method = new Method(types, permissions)
 const pens: permits.Pen[] = ['mentee', 'everyone', 'nobody']
 const letter = (why: permits.Why | null) => (why ?? 'yes').slice(0, 1)
@@ -84,4 +84,14 @@ test('rights beside the table are those of the role, and what the owner has besi
 test('a page that has not been told anything allows nothing', () => {
   const none = new Method(types).permissions
   expect(permits.refused(none, { role: 'mentee', owner: true }, 'write', { part: 'plan', author: 'mentee', own: true, locked: false }, { pen: 'everyone', session: false })).toBe('role')
+})
+
+test('a session is on from its opening to its closing; one that is only prepared is not', () => {
+  const session = (id: string, fields: Item['fields']): Item => ({ id, type: 'session', parent: 'p', pos: 'V', fields, links: [], by: 1, at: 1 })
+  const on = (...sessions: readonly Item[]) => permits.sessionOn(new Map(sessions.map((one) => [one.id, one])))?.id ?? null
+  const prepared = session('prepared', { title: 'Second visit' })
+  expect(on(prepared)).toBe(null)
+  expect(on(prepared, session('open', { opened: 5 }))).toBe('open')
+  expect(on(session('open', { opened: 0 }), prepared)).toBe('open')
+  expect(on(prepared, session('over', { opened: 5, closed: 6 }))).toBe(null)
 })

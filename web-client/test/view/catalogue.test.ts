@@ -12,6 +12,7 @@ const components = readdirSync(source, { recursive: true, encoding: 'utf8' }).fi
 
 const method = new URL('../../../server/src/main/resources/method/', import.meta.url)
 const types = readdirSync(method)
+  .filter((file) => file.endsWith('.json'))
   .map((file) => JSON.parse(readFileSync(new URL(file, method), 'utf8')) as { name: string; part: string; single?: boolean; table?: string })
   .filter((type) => type.single !== true && type.table !== 'confidential')
   // What is led and said beside things stands in places of its own and has no panel.

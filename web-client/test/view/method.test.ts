@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { inNumber, Method, type ItemType } from '../../src/view/method'
 
 const folder = new URL('../../../server/src/main/resources/method/', import.meta.url)
-const types = readdirSync(folder).map((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as ItemType)
+const types = readdirSync(folder).filter((file) => file.endsWith('.json')).map((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as ItemType)
 const visit: ItemType = {
   name: 'visit',
   in: ['plan'],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Edit, Fields, Item } from '../../src/board/types'
 import {
+  askedAt,
   countOf,
   earlier,
   handsOf,
@@ -13,7 +14,9 @@ import {
   whose,
 } from '../../src/view/session/led'
 import { isLater, seen, signalsBetween } from '../../src/view/session/signals'
-import { bringing, closing, counting, ending, extending, giving, goingTo, opening, stopping } from '../../src/view/session/steering'
+import { beginning, bringing, closing, counting, ending, extending, giving, goingTo, opening, openingPrepared, preparing, stopping } from '../../src/view/session/steering'
+import { nextStep } from '../../src/view/session/steps'
+import { agendaOf, type Template } from '../../src/view/session/templates'
 
 const start = 1_790_000_000_000
 const item = (id: string, type: string, fields: Fields = {}, rest: Partial<Item> = {}): Item => ({
@@ -114,6 +117,95 @@ describe('steering', () => {
   })
 })
 
+describe('preparing', () => {
+  const counted = () => {
+    let n = 0
+    return () => `new-${++n}`
+  }
+  const template: Template = {
+    name: 'needs',
+    label: { it: 'Bisogni', en: 'Needs' },
+    purpose: { it: 'Perché', en: 'Why' },
+    points: [
+      {
+        title: { it: 'Che cosa manca', en: 'What is missing' },
+        minutes: 20,
+        area: 'notes',
+        asks: [
+          { kind: 'round', question: { it: 'Che cosa?', en: 'What?' }, anonymous: true },
+          { kind: 'poll', question: { it: 'Prima?', en: 'First?' }, method: 'dots', budget: 2, about: 'options', options: [{ en: 'A' }, { en: 'B' }] },
+        ],
+      },
+      { title: { it: 'Fine', en: 'End' } },
+    ],
+  }
+
+  test('a template becomes an agenda in a language', () => {
+    const agenda = agendaOf(template, 'it')
+    expect(agenda[0]).toMatchObject({ title: 'Che cosa manca', minutes: 20, area: 'notes' })
+    expect(agenda[0]?.asks?.map(({ question }) => question)).toEqual(['Che cosa?', 'Prima?'])
+    expect(agenda[1]).toEqual({ title: 'Fine', minutes: null, area: '', asks: [] })
+  })
+
+  test('what is prepared is not opened: neither the session nor what is asked at its points', () => {
+    expect(opening('programme', 'Needs', null, agendaOf(template, 'en'), counted())).toEqual([
+      { e: 'create', item: 'new-1', type: 'session', parent: 'programme', at: 'last', fields: { title: 'Needs' } },
+      { e: 'create', item: 'new-2', type: 'point', parent: 'new-1', at: 'last', fields: { title: 'What is missing', minutes: 20, area: 'notes' } },
+      { e: 'create', item: 'new-3', type: 'round', parent: 'new-1', at: 'last', fields: { point: 'new-2', question: 'What?', anonymous: true } },
+      {
+        e: 'create',
+        item: 'new-4',
+        type: 'poll',
+        parent: 'new-1',
+        at: 'last',
+        fields: { point: 'new-2', question: 'First?', method: 'dots', budget: 2, about: 'options' },
+      },
+      { e: 'create', item: 'new-5', type: 'option', parent: 'new-4', at: 'last', fields: { text: 'A' } },
+      { e: 'create', item: 'new-6', type: 'option', parent: 'new-4', at: 'last', fields: { text: 'B' } },
+      { e: 'create', item: 'new-7', type: 'point', parent: 'new-1', at: 'last', fields: { title: 'End' } },
+    ])
+    expect(sets(openingPrepared(item('s', 'session'), 7))).toEqual({ 's.opened': 0, 's.leads': 7 })
+    const opened = opening('programme', '', 7, agendaOf(template, 'en'), counted())
+    expect(opened.filter((edit) => edit.e === 'create' && 'opened' in (edit.fields ?? {}))).toHaveLength(1)
+    expect(preparing('s', 'p', { kind: 'poll', question: 'Q', secret: false }, counted())[0]).toMatchObject({ fields: { point: 'p', question: 'Q' } })
+  })
+
+  test('a vote starts on what it is on then, without answers that it is not on, and everybody is brought to it', () => {
+    const edits = beginning(session(), item('v', 'poll'), ['a', 'b'], ['old'], 'notes')
+    expect(edits.slice(0, 3)).toEqual([
+      { e: 'delete', item: 'old' },
+      { e: 'link', item: 'v', rel: 'on', to: 'a' },
+      { e: 'link', item: 'v', rel: 'on', to: 'b' },
+    ])
+    expect(sets(edits)).toEqual({ 'v.opened': 0, 'session.here': 'notes', 'session.hereSince': 0 })
+  })
+
+  test('the suggested steps lead through all that was prepared to the end', () => {
+    const points = [item('p1', 'point'), item('p2', 'point')]
+    const round = (fields: Fields = {}) => item('r', 'round', { point: 'p1', ...fields })
+    const vote = (fields: Fields = {}) => item('v', 'poll', { point: 'p1', ...fields })
+    const step = (at: number, ...asked: readonly Item[]) => {
+      const next = nextStep(points, at, [...points, ...asked])
+      return next === null ? null : `${next.does} ${next.item?.id ?? ''}`.trim()
+    }
+    expect(step(-1, round(), vote())).toBe('go p1')
+    expect(step(0, round(), vote())).toBe('start r')
+    expect(step(0, round({ opened: start }), vote())).toBe('reveal r')
+    expect(step(0, round({ opened: start, revealed: start }), vote())).toBe('start v')
+    expect(step(0, round({ opened: start, revealed: start }), vote({ opened: start, closed: start }))).toBe('show v')
+    expect(step(0, round({ opened: start, revealed: start }), vote({ opened: start, closed: start, voters: 2 }))).toBe('go p2')
+    expect(step(1, round(), vote())).toBe('close')
+    expect(step(0, item('by hand', 'round', { opened: start }))).toBe(null)
+    expect(step(0, item('of a point that is gone', 'round', { point: 'p9' }))).toBe(null)
+    expect(askedAt([round(), vote(), item('h', 'hand')], 'p1').map(({ id }) => id)).toEqual(['r', 'v'])
+  })
+
+  test('what is only prepared is announced to nobody', () => {
+    const below = [item('r', 'round', { point: 'p' }), item('v', 'poll', { point: 'p' })]
+    expect(signalsBetween(seen(session(), [], 9, null), seen(session(), below, 9, null), 9)).toEqual([])
+  })
+})
+
 describe('hands', () => {
   const waits = item('w', 'hand', {}, { by: 3 })
   const behalf = item('b', 'hand', { who: 4 })
@@ -162,6 +254,12 @@ describe('what a session leaves', () => {
     const made = producedBy(items, session({ closed: start + 10 }), (id) => id === 'gone')
     expect([...made].filter(([, ids]) => ids.length > 0)).toEqual([['note', ['first', 'second']]])
     expect(producedBy(items, session(), none).get('need')).toEqual(['after'])
+  })
+
+  test('a vote that was prepared belongs to what a session leaves once it has started', () => {
+    const early = (fields: Fields) => item('v', 'poll', fields, { at: start - 5 })
+    expect(producedBy(of(early({ opened: start + 2 })), session(), none).get('poll')).toEqual(['v'])
+    expect(producedBy(of(item('v', 'poll', {}, { at: start + 2 })), session(), none).get('poll')).toEqual([])
   })
 
   test('earlier sessions are those that were closed, the latest first', () => {

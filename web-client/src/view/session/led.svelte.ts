@@ -1,14 +1,23 @@
 import type { Id, Item } from '../../board/types'
 import { hasRight } from '../../board/permits'
 import type { Board } from '../board.svelte'
-import { handsOf, whose, type Hands } from './led'
+import { handsOf, isOpened, whose, type Hands } from './led'
 
-/** The session that is on, as components see it; every answer is a signal. */
+/** A session as components see it: the one that is on, or one that is prepared; every answer is a signal. */
 export class Led {
-  constructor(readonly board: Board) {}
+  constructor(
+    readonly board: Board,
+    readonly of: () => Item | null = () => board.rights.session,
+  ) {}
 
   get session(): Item | null {
-    return this.board.rights.session
+    return this.of()
+  }
+
+  /** It was not opened yet. */
+  get prepared(): boolean {
+    const { session } = this
+    return session !== null && !isOpened(session)
   }
 
   /** What stands in the session, in order. */
@@ -49,9 +58,9 @@ export class Led {
     return Number(this.session?.fields['leads'] ?? 0)
   }
 
-  /** I lead, now. */
+  /** I lead, now; what is only prepared is led by everybody who could. */
   get mineToLead(): boolean {
-    return this.mayLead && this.leads === this.board.me
+    return this.mayLead && (this.prepared || this.leads === this.board.me)
   }
 
   /** I could. */

@@ -90,12 +90,24 @@ export function producedBy(
 ): ReadonlyMap<(typeof leaves)[number], readonly Id[]> {
   const opened = momentOf(session, 'opened')
   const closed = momentOf(session, 'closed')
+  // A vote comes when it starts; one that was only prepared never came.
+  const came = (item: Item) => (item.type === 'poll' ? momentOf(item, 'opened') : item.at)
   const made = [...items.values()]
-    .filter(({ at }) => opened >= 0 && at >= opened && (closed <= 0 || at <= closed))
+    .filter((item) => opened >= 0 && came(item) >= opened && (closed <= 0 || came(item) <= closed))
     .sort((a, b) => a.at - b.at)
   return new Map(
     leaves.map((type) => [type, made.filter((item) => item.type === type && !hidden(item.id)).map(({ id }) => id)]),
   )
+}
+
+/** Of those that stand in a session: what is asked at a point, in order, begun or only prepared. */
+export function askedAt(below: readonly Item[], point: Id): readonly Item[] {
+  return below.filter(({ type, fields }) => (type === 'round' || type === 'poll') && fields['point'] === point)
+}
+
+/** Whether a session, a round or a vote was opened; until then it is only prepared. */
+export function isOpened(item: Item): boolean {
+  return momentOf(item, 'opened') >= 0
 }
 
 /** Sessions that were, the latest first. */

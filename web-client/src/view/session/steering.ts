@@ -12,17 +12,66 @@ export interface Planned {
   readonly title: string
   readonly minutes: number | null
   readonly area: string
+  readonly asks?: readonly Ask[]
+}
+
+/** A writing round or a vote that is prepared. */
+export interface Ask {
+  readonly kind: 'round' | 'poll'
+  readonly question: string
+  readonly anonymous?: boolean
+  readonly method?: string
+  readonly budget?: number
+  readonly secret?: boolean
+  readonly about?: string
+  /** Answers in words, of a vote about these. */
+  readonly options?: readonly string[]
 }
 
 const set = (item: Id, field: string, value: Value | null): Edit => ({ e: 'set', item, field, value })
 
-/** Opens a session with its agenda. @param make makes an id */
-export function opening(programme: Id, title: string, leads: number, agenda: readonly Planned[], make: () => Id): Edit[] {
+/** Makes a session with its agenda. @param leads who opens it; null: it is only prepared; @param make makes an id */
+export function opening(programme: Id, title: string, leads: number | null, agenda: readonly Planned[], make: () => Id): Edit[] {
   const session = make()
-  const fields = { ...(title === '' ? {} : { title }), opened: thisMoment, leads }
+  const fields = { ...(title === '' ? {} : { title }), ...(leads === null ? {} : { opened: thisMoment, leads }) }
   return [
     { e: 'create', item: session, type: 'session', parent: programme, at: 'last', fields },
-    ...agenda.map((point) => adding(session, point, make())),
+    ...agenda.flatMap((point) => {
+      const id = make()
+      return [adding(session, point, id), ...(point.asks ?? []).flatMap((ask) => preparing(session, id, ask, make))]
+    }),
+  ]
+}
+
+/** Opens a session that is prepared. */
+export function openingPrepared(session: Item, leads: number): Edit[] {
+  return [set(session.id, 'opened', thisMoment), set(session.id, 'leads', leads)]
+}
+
+/** Prepares a writing round or a vote at a point. */
+export function preparing(session: Id, point: Id, { kind, options = [], ...ask }: Ask, make: () => Id): Edit[] {
+  const id = make()
+  const fields: Record<string, Value> = { point }
+  for (const [field, value] of Object.entries(ask)) if (value !== undefined && value !== false && value !== null) fields[field] = value
+  return [
+    { e: 'create', item: id, type: kind, parent: session, at: 'last', fields },
+    ...options.map((text): Edit => ({ e: 'create', item: make(), type: 'option', parent: id, at: 'last', fields: { text } })),
+  ]
+}
+
+/**
+ * Starts what is prepared, and brings everybody to where it stands.
+ *
+ * @param on    what a vote is on, beside answers in words
+ * @param gone  answers in words that it is not on
+ * @param notes where rounds and votes stand
+ */
+export function beginning(session: Item, asked: Item, on: readonly Id[], gone: readonly Id[], notes: Id | undefined): Edit[] {
+  return [
+    ...gone.map((item): Edit => ({ e: 'delete', item })),
+    ...on.map((to): Edit => ({ e: 'link', item: asked.id, rel: 'on', to })),
+    set(asked.id, 'opened', thisMoment),
+    ...(notes === undefined ? [] : bringing(session, notes, null)),
   ]
 }
 

@@ -5,7 +5,10 @@ import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 import org.tavolo.web.Peer;
 
-/** A table at which a session is on: two agenda points, the first of them now, and a hand for which Rosa put Bo in line. */
+/**
+ * A table at which a session is on: two agenda points, the first of them now with a writing round that is prepared, and a
+ * hand for which Rosa put Bo in line.
+ */
 final class LedTable {
     private final Table table;
     private final Peer participant;
@@ -24,6 +27,8 @@ final class LedTable {
             .add(create(first, "point", session, new JsonObject().put("title", "I bisogni di chi arriva").put("minutes", 20)
                 .put("area", "needs").put("began", 0)))
             .add(create(UUID.randomUUID(), "point", session, new JsonObject().put("title", "Il piano, riga per riga")))
+            .add(create(UUID.randomUUID(), "round", session, new JsonObject().put("question", "Chi aspetta di più?")
+                .put("point", first.toString())))
             .add(create(UUID.randomUUID(), "hand", session, new JsonObject().put("who", table.person("Bo")))));
     }
 
