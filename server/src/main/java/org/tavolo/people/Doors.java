@@ -32,6 +32,17 @@ public interface Doors {
     Future<List<Knock>> waiting(UUID programme);
 
     /**
+     * Locks the door of a programme or unlocks it. While it is locked nobody new comes in, by a link, by a code or by
+     * knocking, which fails with {@code door}; who waits already can be let in, and who belongs to it comes back.
+     *
+     * @return whether it was otherwise before
+     */
+    Future<Boolean> lock(UUID programme, boolean locked);
+
+    /** Whether the door is locked. */
+    Future<Boolean> locked(UUID programme);
+
+    /**
      * Lets somebody in or not; who sits there already, or meanwhile, stays who they are but for the role. Fails with
      * {@code not_found} when nobody waits there by this id.
      *

@@ -27,7 +27,8 @@ public interface Invitations {
      * The session takes a seat with the role of the link, or waits at the door where the link says so. Who has a seat
      * keeps it with name, party and role, whatever was given, but who takes part as invited takes the role of the link,
      * unless somebody who manages gave them theirs.
-     * Fails with {@code invalid_name}, {@code invalid_party}, {@code too_many_people}.
+     * Fails with {@code invalid_name}, {@code invalid_party}, {@code too_many_people}, and for who is new with
+     * {@code door} while the door is locked; that uses nothing of the link.
      *
      * @param party may be null when the link names one, or the role leaves no choice
      */
@@ -61,8 +62,9 @@ public interface Invitations {
      * @param terms  null for a return link
      * @param member whether the session has a seat in the programme
      * @param waits  whether such a member would get another role by it, for which they wait at the door
+     * @param locked whether the door is, so that it lets nobody new in now
      */
-    record Invitation(Kind kind, Programmes.Heading heading, Terms terms, boolean member, boolean waits) {}
+    record Invitation(Kind kind, Programmes.Heading heading, Terms terms, boolean member, boolean waits, boolean locked) {}
 
     /**
      * What became of it: a seat, or a place at the door.

@@ -41,8 +41,13 @@ public final class Permissions {
         NOT_MENTEES_WITH_PEN
     }
 
-    /** Who asks. @param owner whether the programme is theirs: they set it up, or were given it */
-    public record Asker(Role role, Party party, boolean owner) {}
+    /**
+     * Who asks.
+     *
+     * @param owner whether the programme is theirs: they set it up, or were given it
+     * @param muted whether who leads has muted them
+     */
+    public record Asker(Role role, Party party, boolean owner, boolean muted) {}
 
     /**
      * What it is about: an item, and where it is deleted also what is below it.
@@ -73,13 +78,16 @@ public final class Permissions {
     /**
      * Whether somebody may do this now.
      *
-     * @throws Refusal {@code locked} while it is locked, {@code pen} or {@code session} when they may at another time,
+     * @throws Refusal {@code muted} while they are, {@code locked} while it is locked, {@code pen} or {@code session} when they may at another time,
      *                 {@code not_yours} when they may with what they wrote themselves, otherwise {@code role}
      */
     public static void check(Asker asker, Deed deed, About about, Now now) throws Refusal {
         When when = when(asker, about.part(), deed);
         if (when == When.NEVER) {
             throw denied("role");
+        }
+        if (deed != READ && about.part() != Part.HAND) {
+            mayWrite(asker);
         }
         if (about.locked() && deed != READ && about.part() != Part.STEERING) {
             throw new Refusal(Code.LOCKED, "locked");
@@ -104,6 +112,25 @@ public final class Permissions {
             }
             default -> { }
         }
+    }
+
+    /**
+     * Whether somebody may write at all: on the board, of which raising a hand is left to everybody, or beside it.
+     *
+     * @throws Refusal {@code muted} while they are
+     */
+    public static void mayWrite(Asker asker) throws Refusal {
+        // Who was given the lead meanwhile is muted no more.
+        require(!asker.muted() || Right.LEAD.has(asker.role(), asker.owner()), "muted");
+    }
+
+    /**
+     * Whether somebody may be muted, by whoever leads.
+     *
+     * @throws Refusal {@code leads} for who leads themselves, among them the owner and whoever asks
+     */
+    public static void mayBeMuted(Role role, boolean owner) throws Refusal {
+        require(!Right.LEAD.has(role, owner), "leads");
     }
 
     /** Nobody takes for anybody's what nobody knows whose it is. */

@@ -46,8 +46,11 @@ public interface Programmes {
 
     record Programme(UUID programme, UUID board, Heading heading) {}
 
-    /** @param owner whether the programme is theirs; @param former whether they left or were removed */
-    record Member(Person person, boolean owner, boolean former) {}
+    /**
+     * @param owner whether the programme is theirs; @param former whether they left or were removed; @param muted
+     *              whether who leads muted them
+     */
+    record Member(Person person, boolean owner, boolean former, boolean muted) {}
 
     /** A programme as one of mine, and who I am in it. */
     record Mine(Programme programme, Person me) {}

@@ -9,8 +9,9 @@ import java.util.UUID;
  *
  * @param board the board of that table
  * @param owner whether the programme is theirs
+ * @param muted whether who leads muted them, which counts at the shared table alone
  */
-public record Seat(UUID programme, UUID board, Table table, Person person, boolean owner) {
+public record Seat(UUID programme, UUID board, Table table, Person person, boolean owner, boolean muted) {
     private static final Set<Right> AT_THE_CONFIDENTIAL_TABLE =
             EnumSet.of(Right.BELONG, Right.READ, Right.SUBMIT, Right.CONFIDE);
 
@@ -22,6 +23,6 @@ public record Seat(UUID programme, UUID board, Table table, Person person, boole
 
     /** They, as {@link Permissions} see them. */
     public Permissions.Asker asker() {
-        return new Permissions.Asker(person.role(), person.party(), owner);
+        return new Permissions.Asker(person.role(), person.party(), owner, muted && table == Table.SHARED);
     }
 }

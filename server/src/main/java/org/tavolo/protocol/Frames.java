@@ -110,6 +110,21 @@ public final class Frames {
         });
     }
 
+    /** Somebody was muted, or may write again: for them alone (L8). */
+    public static byte[] seated(UUID board, Person person, boolean muted) {
+        return frame(YOU, "people", out -> {
+            out.writeStringField("board", board.toString());
+            out.writeArrayFieldStart("people");
+            out.writeStartObject();
+            person(out, person);
+            if (muted) {
+                out.writeBooleanField("muted", true);
+            }
+            out.writeEndObject();
+            out.writeEndArray();
+        });
+    }
+
     /** All notes off the record that are on a board now (H44). */
     public static byte[] offRecord(UUID board, Collection<OffRecordNote> notes) {
         return frame("board." + board, "offRecord", out -> {
@@ -152,13 +167,17 @@ public final class Frames {
         out.writeStartArray();
         for (Person person : people) {
             out.writeStartObject();
-            out.writeNumberField("person", person.number());
-            out.writeStringField("name", person.name());
-            out.writeStringField("party", person.party().wire());
-            out.writeStringField("role", person.role().wire());
+            person(out, person);
             out.writeEndObject();
         }
         out.writeEndArray();
+    }
+
+    private static void person(JsonGenerator out, Person person) throws IOException {
+        out.writeNumberField("person", person.number());
+        out.writeStringField("name", person.name());
+        out.writeStringField("party", person.party().wire());
+        out.writeStringField("role", person.role().wire());
     }
 
     static void refusal(JsonGenerator out, Refusal refusal, long retryAfterMs, String requestId) throws IOException {

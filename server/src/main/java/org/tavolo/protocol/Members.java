@@ -96,6 +96,14 @@ public final class Members {
         throw Refusal.invalid(reason);
     }
 
+    /** A flag that is said. */
+    public boolean mustFlag(String name, String reason) throws Refusal {
+        if (must(name, reason) instanceof Boolean flag) {
+            return flag;
+        }
+        throw Refusal.invalid(reason);
+    }
+
     /** An array. */
     public List<Object> list(String name, String reason) throws Refusal {
         return elements(rest.remove(name), reason);

@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.tavolo.board.Code;
 import org.tavolo.board.Refusal;
 import org.tavolo.people.Invitations.Joined;
 import org.tavolo.people.Invitations.Terms;
@@ -23,9 +24,10 @@ import org.tavolo.people.Table;
 final class Entrance {
     private static final int MOST_PEOPLE = 500;
     private static final String USED = "update invitation set used = used + 1 where id = $1";
-    private static final String OWNER = "select owner = $2 from programme where id = $1";
+    private static final String OWNER = "select programme.owner = person.id, person.muted from person"
+            + " join programme on programme.id = person.programme where programme.id = $1 and person.id = $2";
     /** In a statement of its own, so that what is read next was committed by who had the lock before. */
-    private static final String LOCK = "select from programme where id = $1 for update";
+    private static final String LOCK = "select locked from programme where id = $1 for update";
     /** Locked, so that a role that is given at this moment counts. */
     private static final String SITTING = """
             select person.id, name, party, role, given from person
@@ -47,16 +49,19 @@ final class Entrance {
             """;
 
     /**
-     * Only whoever is new is asked for a name and a party; who would get another role waits at the door like them where
-     * the terms say so.
+     * Only whoever is new is asked for a name and a party, and finds a locked door; who would get another role waits at
+     * the door like them where the terms say so.
      *
      * @param link by which they come, null by a spoken code
      */
     static Future<Joined> enter(SqlConnection connection, UUID session, UUID programme, UUID board, UUID link,
                                 Terms terms, String name, Party party) {
-        return sitting(connection, session, programme).compose(sitting -> {
+        return lock(connection, programme).compose(rows -> sitting(connection, session, programme).compose(sitting -> {
             Person as;
             try {
+                if (sitting == null && Outage.first(rows).getBoolean(0)) {
+                    throw new Refusal(Code.DENIED, "door");
+                }
                 as = sitting == null ? new Person(0, Names.name(name), party(terms, party), terms.role())
                         : sitting.by(terms.role(), terms.party());
             } catch (Refusal refusal) {
@@ -67,17 +72,15 @@ final class Entrance {
                     .map(knock -> new Joined(null, false, null, knock))
                     : come(connection, session, programme, link, sitting, as)
                             .compose(person -> seated(connection, programme, board, person, !stays));
-        });
+        }));
     }
 
     /** Who a session is in a programme, which is locked. */
     static Future<Sitting> sitting(SqlConnection connection, UUID session, UUID programme) {
-        return lock(connection, programme)
-                .compose(locked -> connection.preparedQuery(SITTING).execute(Tuple.of(session, programme)))
-                .map(rows -> {
-                    Row row = Outage.first(rows);
-                    return row == null ? null : new Sitting(PostgresSessions.person(row, 0), row.getBoolean(4));
-                });
+        return connection.preparedQuery(SITTING).execute(Tuple.of(session, programme)).map(rows -> {
+            Row row = Outage.first(rows);
+            return row == null ? null : new Sitting(PostgresSessions.person(row, 0), row.getBoolean(4));
+        });
     }
 
     /** Somebody who sits there already. @param given whether somebody who manages gave them their role */
@@ -110,8 +113,9 @@ final class Entrance {
             return Future.succeededFuture(as);
         }
         Future<Person> coming = sitting == null ? admit(connection, session, programme, as)
-                : connection.preparedQuery("update person set role = $2, party = $3 where id = $1")
-                        .execute(Tuple.of(as.number(), as.role().wire(), as.party().wire())).map(as);
+                : connection.preparedQuery("update person set role = $2, party = $3, muted = muted and not $4"
+                        + " where id = $1")
+                        .execute(Tuple.of(as.number(), as.role().wire(), as.party().wire(), as.role().leads())).map(as);
         return link == null ? coming : coming.compose(person -> connection.preparedQuery(USED)
                 .execute(Tuple.of(link)).map(person));
     }
@@ -125,7 +129,7 @@ final class Entrance {
         return party;
     }
 
-    /** Of two who come in or are let in at the same moment, one comes first. */
+    /** Of two who come in or are let in, or of one who comes and one who locks the door, one is first. */
     static Future<RowSet<Row>> lock(SqlConnection connection, UUID programme) {
         return connection.preparedQuery(LOCK).execute(Tuple.of(programme));
     }
@@ -160,6 +164,6 @@ final class Entrance {
     static Future<Seat> shared(SqlConnection connection, UUID programme, UUID board, Person person) {
         return connection.preparedQuery(OWNER).execute(Tuple.of(programme, person.number()))
                 .map(rows -> new Seat(programme, board, Table.SHARED, person,
-                        Boolean.TRUE.equals(Outage.first(rows).getBoolean(0))));
+                        Boolean.TRUE.equals(Outage.first(rows).getBoolean(0)), Outage.first(rows).getBoolean(1)));
     }
 }

@@ -34,6 +34,7 @@ final class PostgresDoors implements Doors {
     private static final String BEHIND = """
             select title, theme, mentee, mentor, language, door.role, lobby,
             """ + Entrance.SEATED + """
+            , locked
             from door join programme on programme.id = door.programme
             where code_hash = $1 and closes_at > now()""";
     private static final String ENTER = """
@@ -59,11 +60,11 @@ final class PostgresDoors implements Doors {
             returning session, name, role, party, invitation""";
     private static final String STATE = """
             select admitted, board.programme, board.id, person.id, person.name, person.party, person.role,
-              programme.owner = person.id
+              programme.owner = person.id, person.muted
             from knock join board on board.id = knock.board and board.kind = 'shared'
             join programme on programme.id = board.programme
             left join lateral (
-              select id, name, party, role from person
+              select id, name, party, role, muted from person
               where person.programme = board.programme and person.ended_at is null and (
                 exists (select from seat where seat.person = person.id and seat.session = knock.session)
                 or account = (select account from server_session where id = knock.session))
@@ -120,7 +121,8 @@ final class PostgresDoors implements Doors {
             }
             Terms terms = new Terms(Role.of(row.getString(5)), null, null, row.getBoolean(6));
             return Future.succeededFuture(new Invitations.Invitation(Invitations.Kind.MEMBER,
-                    PostgresProgrammes.heading(row, 0), terms, row.getBoolean(7), Entrance.waits(terms, row.getBoolean(8))));
+                    PostgresProgrammes.heading(row, 0), terms, row.getBoolean(7),
+                    Entrance.waits(terms, row.getBoolean(8)), row.getBoolean(9)));
         }));
     }
 
@@ -143,6 +145,18 @@ final class PostgresDoors implements Doors {
                     Party.of(row.getString(3)), PostgresInvitations.milliseconds(row.getOffsetDateTime(4)))));
             return waiting;
         }));
+    }
+
+    @Override
+    public Future<Boolean> lock(UUID programme, boolean locked) {
+        return Outage.told(pool.preparedQuery("update programme set locked = $2 where id = $1 and locked <> $2")
+                .execute(Tuple.of(programme, locked)).map(rows -> rows.rowCount() > 0));
+    }
+
+    @Override
+    public Future<Boolean> locked(UUID programme) {
+        return Outage.told(pool.preparedQuery("select locked from programme where id = $1").execute(Tuple.of(programme))
+                .map(rows -> rows.size() > 0 && Outage.first(rows).getBoolean(0)));
     }
 
     @Override
@@ -184,7 +198,7 @@ final class PostgresDoors implements Doors {
                     }
                     Person person = PostgresSessions.person(row, 3);
                     Seat seat = new Seat(row.getUUID(1), row.getUUID(2), Table.SHARED, person,
-                            Boolean.TRUE.equals(row.getBoolean(7)));
+                            Boolean.TRUE.equals(row.getBoolean(7)), row.getBoolean(8));
                     return connection.preparedQuery(TELL).execute(Tuple.of(knock)).compose(told -> told.rowCount() == 0
                             ? Future.<String>succeededFuture()
                             : PostgresInvitations.insertReturn(connection, seat.programme(), person.number()))

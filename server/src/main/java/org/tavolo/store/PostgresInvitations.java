@@ -39,6 +39,7 @@ final class PostgresInvitations implements Invitations {
     private static final String LOOK = """
             select kind, title, theme, mentee, mentor, language, invitation.role, invitation.party, most, lobby,
             """ + Entrance.SEATED + """
+            , locked
             from invitation join programme on programme.id = invitation.programme
             where\s""" + VALID;
     /** Of two who come by a link for one more, one comes too late. */
@@ -71,7 +72,7 @@ final class PostgresInvitations implements Invitations {
             Terms terms = terms(row, 6);
             return Future.succeededFuture(new Invitation(Kind.valueOf(row.getString(0).toUpperCase(Locale.ROOT)),
                     PostgresProgrammes.heading(row, 1), terms, row.getBoolean(10),
-                    Entrance.waits(terms, row.getBoolean(11))));
+                    Entrance.waits(terms, row.getBoolean(11)), row.getBoolean(12)));
         }));
     }
 

@@ -118,10 +118,11 @@ final class PostgresProgrammes implements Programmes {
     public Future<List<Member>> members(UUID programme) {
         return list("""
                 select person.id, name, party, role, programme.owner is not distinct from person.id,
-                  ended_at is not null
+                  ended_at is not null, muted
                 from person join programme on programme.id = person.programme
                 where person.programme = $1 order by person.id""", programme,
-                row -> new Member(PostgresSessions.person(row, 0), row.getBoolean(4), row.getBoolean(5)));
+                row -> new Member(PostgresSessions.person(row, 0), row.getBoolean(4), row.getBoolean(5),
+                        row.getBoolean(6)));
     }
 
     @Override

@@ -40,7 +40,8 @@ final class PostgresSessions implements Sessions {
     /** A session is the people of its seats, and, signed in, the people of its account; the latter stand last. */
     private static final String VISITOR = """
             select s.id, account.id, account.name, account.email, account.administrator, person.programme, board.id,
-              board.kind, person.id, person.name, person.party, person.role, programme.owner = person.id
+              board.kind, person.id, person.name, person.party, person.role, programme.owner = person.id,
+              person.muted
             from server_session s
             left join account on account.id = s.account and account.ended_at is null
             left join lateral (select seat.person from seat where seat.session = s.id
@@ -205,7 +206,7 @@ final class PostgresSessions implements Sessions {
                 if (row.getUUID(5) != null) {
                     held.put(row.getUUID(6), new Seat(row.getUUID(5), row.getUUID(6),
                             Table.valueOf(row.getString(7).toUpperCase(Locale.ROOT)), person(row, 8),
-                            Boolean.TRUE.equals(row.getBoolean(12))));
+                            Boolean.TRUE.equals(row.getBoolean(12)), row.getBoolean(13)));
                 }
             }
             Map<UUID, Visitor> visitors = new HashMap<>();

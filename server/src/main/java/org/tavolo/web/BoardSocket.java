@@ -39,6 +39,7 @@ final class BoardSocket extends SockJSSocketBase {
     private Visitor visitor;
     private long readAs;
     private Handler<UUID> lost = board -> { };
+    private Handler<UUID> muted = board -> { };
     private Handler<UUID> caughtUp = board -> { };
     private Handler<Buffer> bridge;
     private Handler<Throwable> fault = ignored -> { };
@@ -70,6 +71,7 @@ final class BoardSocket extends SockJSSocketBase {
             return;
         }
         readAs = asked;
+        Visitor before = visitor;
         visitor = read;
         Set<UUID> at = new HashSet<>(boards.keySet());
         topics.forEach(topic -> at.add(topic.board()));
@@ -80,12 +82,19 @@ final class BoardSocket extends SockJSSocketBase {
         } else {
             // At the others it stays: whoever sits there is not to see that it left one.
             at.stream().filter(board -> !kept.contains(board)).forEach(lost::handle);
+            kept.stream().filter(board -> before.at(board) != null
+                    && before.at(board).asker().muted() != read.at(board).asker().muted()).forEach(muted::handle);
         }
     }
 
     /** Called with each board that it may not be at any more while it stays at others. */
     void onLost(Handler<UUID> handler) {
         lost = handler;
+    }
+
+    /** Called with each board at which its person was muted, or may write again. */
+    void onMuted(Handler<UUID> handler) {
+        muted = handler;
     }
 
     /** The boards it said hello to. */

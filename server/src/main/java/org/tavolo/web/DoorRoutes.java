@@ -16,7 +16,7 @@ import org.tavolo.people.Role;
 import org.tavolo.people.Seat;
 import org.tavolo.protocol.Members;
 
-/** Spoken codes, and those who wait at the door until somebody lets them in (H34-H37). */
+/** Spoken codes, those who wait at the door until somebody lets them in, and locking it (H34-H37, H62). */
 final class DoorRoutes {
     private static final long LONGEST_WAIT = 25;
     /** Whoever waits is told of a decision after this many milliseconds at the latest. */
@@ -40,6 +40,7 @@ final class DoorRoutes {
         api.get("/api/programmes/:programme/door", Access.programme(Right.ADMIT), this::look);
         api.post("/api/programmes/:programme/door", Access.programme(Right.ADMIT), this::open);
         api.delete("/api/programmes/:programme/door", Access.programme(Right.ADMIT), this::close);
+        api.post("/api/programmes/:programme/door/lock", Access.programme(Right.ADMIT), this::lock);
         api.post("/api/code", Access.VISITOR, this::code);
         api.get("/api/programmes/:programme/lobby", Access.programme(Right.ADMIT), this::waiting);
         api.post("/api/programmes/:programme/lobby/:knock", Access.programme(Right.ADMIT), this::decide);
@@ -91,9 +92,22 @@ final class DoorRoutes {
     }
 
     private CompletionStage<Answer> waiting(Asked asked) {
-        return doors.waiting(asked.seat().programme())
-                .map(all -> Answer.of(Map.of("waiting", all.stream().map(DoorRoutes::knock).toList())))
-                .toCompletionStage();
+        UUID programme = asked.seat().programme();
+        return doors.waiting(programme).compose(all -> doors.locked(programme).map(locked -> Answer.of(
+                Map.of("waiting", all.stream().map(DoorRoutes::knock).toList(), "locked", locked)))).toCompletionStage();
+    }
+
+    private CompletionStage<Answer> lock(Asked asked) throws Refusal {
+        Seat seat = asked.seat();
+        Members members = asked.members();
+        boolean locked = members.mustFlag("locked", "invalid_value");
+        members.end();
+        return doors.lock(seat.programme(), locked).map(changed -> {
+            if (changed) {
+                acts.note(seat, locked ? "locked" : "unlocked", null, "");
+            }
+            return Answer.nothing();
+        }).toCompletionStage();
     }
 
     private CompletionStage<Answer> decide(Asked asked) throws Refusal {

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import org.tavolo.board.Refusal;
 import org.tavolo.live.History;
 import org.tavolo.people.Acts;
+import org.tavolo.people.Permissions;
 import org.tavolo.people.Right;
 import org.tavolo.people.Seat;
 import org.tavolo.protocol.Answers;
@@ -89,6 +90,7 @@ final class HistoryRoutes {
         long rev = members.whole("rev", 0, "invalid_seq");
         UUID command = members.id("command", "invalid_op_id");
         members.end();
+        Permissions.mayWrite(seat.asker());
         return restore.to(seat, rev, command).thenApply(now -> {
             acts.note(seat, "restored", null, String.valueOf(rev));
             return Answer.json(Answers.numbered(now));

@@ -66,6 +66,9 @@ final class JoinRoutes {
         answer.put("mentor", invitation.heading().mentor());
         answer.put("member", invitation.member());
         answer.put("waits", invitation.waits());
+        if (invitation.locked()) {
+            answer.put("locked", true);
+        }
         return Answer.of(answer);
     }
 

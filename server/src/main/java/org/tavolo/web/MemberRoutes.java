@@ -17,7 +17,7 @@ import org.tavolo.protocol.Members;
 import org.tavolo.protocol.Persons;
 
 /**
- * Changing and ending memberships, giving a programme away, and the log of it (H30-H33). What was changed counts before
+ * Changing and ending memberships, muting, giving a programme away, and the log of it (H30-H33, H61). What was changed counts before
  * it is answered: the next edit is judged by it, and who may not read any more is told nothing more.
  */
 final class MemberRoutes {
@@ -40,6 +40,7 @@ final class MemberRoutes {
     void on(Api api) {
         api.post("/api/programmes/:programme/members/:person", Access.programme(Right.MANAGE), this::change);
         api.delete("/api/programmes/:programme/members/:person", Access.programme(Right.BELONG), this::end);
+        api.post("/api/programmes/:programme/members/:person/mute", Access.programme(Right.LEAD), this::mute);
         api.post("/api/programmes/:programme/owner", Access.programme(Right.OWN), this::give);
         api.get("/api/programmes/:programme/acts", Access.programme(Right.OWN), this::log);
     }
@@ -84,6 +85,21 @@ final class MemberRoutes {
                         return Answer.nothing();
                     }));
         }).toCompletionStage();
+    }
+
+    /** Nobody but the muted person is told, since it would shame them; who leads reads it in the list of people. */
+    private CompletionStage<Answer> mute(Asked asked) throws Refusal {
+        Seat seat = asked.seat();
+        int number = person(asked);
+        Members members = asked.members();
+        boolean muted = members.mustFlag("muted", "invalid_value");
+        members.end();
+        return memberships.mute(seat.programme(), number, muted).compose(changed -> changed == null
+                ? Future.succeededFuture(Answer.nothing())
+                : revocations.now(changed.sessions()).map(done -> {
+                    acts.note(seat, muted ? "muted" : "unmuted", changed.person(), "");
+                    return Answer.nothing();
+                })).toCompletionStage();
     }
 
     private CompletionStage<Answer> give(Asked asked) throws Refusal {

@@ -88,9 +88,9 @@ final class ProgrammeRoutes {
                     members.put("mentor", found.heading().mentor());
                     members.put("language", found.heading().language());
                     members.put("board", seat.has(Right.READ) ? found.board() : null);
-                    members.put("me", Persons.person(seat.person()));
+                    members.put("me", me(seat));
                     members.put("owner", seat.owner());
-                    members.put("people", people.stream().map(ProgrammeRoutes::member).toList());
+                    members.put("people", people.stream().map(one -> member(one, seat)).toList());
                     return Answer.of(members);
                 })).toCompletionStage();
     }
@@ -98,16 +98,28 @@ final class ProgrammeRoutes {
     /** Who does not sit at the table learns of nobody who does. */
     private Future<List<Programmes.Member>> people(Seat seat) {
         return seat.has(Right.SEE_MEMBERS) ? programmes.members(seat.programme())
-                : Future.succeededFuture(List.of(new Programmes.Member(seat.person(), seat.owner(), false)));
+                : Future.succeededFuture(List.of(new Programmes.Member(seat.person(), seat.owner(), false, seat.muted())));
     }
 
-    private static Map<String, Object> member(Programmes.Member member) {
+    private static Map<String, Object> me(Seat seat) {
+        Map<String, Object> members = Persons.person(seat.person());
+        if (seat.muted()) {
+            members.put("muted", true);
+        }
+        return members;
+    }
+
+    /** Who is muted is told to those who lead. */
+    private static Map<String, Object> member(Programmes.Member member, Seat reader) {
         Map<String, Object> members = Persons.person(member.person());
         if (member.owner()) {
             members.put("owner", true);
         }
         if (member.former()) {
             members.put("former", true);
+        }
+        if (member.muted() && reader.has(Right.LEAD)) {
+            members.put("muted", true);
         }
         return members;
     }

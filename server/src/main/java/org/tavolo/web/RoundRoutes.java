@@ -12,6 +12,7 @@ import org.tavolo.board.Refusal;
 import org.tavolo.board.Rules;
 import org.tavolo.board.Text;
 import org.tavolo.live.Rooms;
+import org.tavolo.people.Permissions;
 import org.tavolo.people.Right;
 import org.tavolo.people.Rounds;
 import org.tavolo.people.Rounds.Draft;
@@ -68,6 +69,7 @@ final class RoundRoutes {
 
     private CompletionStage<Answer> pseudonym(Asked asked) throws Refusal {
         asked.members().end();
+        Permissions.mayWrite(asked.seat().asker());
         int person = asked.seat().person().number();
         return writing(asked, round -> rounds.pseudonym(round, person)
                 .map(token -> Answer.made(Map.of("token", token))));
@@ -91,6 +93,7 @@ final class RoundRoutes {
         if (id.version() != RANDOM) {
             throw Refusal.invalid("invalid_op_id");
         }
+        Permissions.mayWrite(asked.seat().asker());
         check(draft);
         return writing(asked, round -> rounds.write(round, writer, draft).map(done -> Answer.nothing()));
     }

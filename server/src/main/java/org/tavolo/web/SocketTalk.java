@@ -55,6 +55,8 @@ final class SocketTalk {
         socket.onClosed(gone);
         socket.onFault(cause -> fault(socket, cause));
         socket.onLost(board -> lost(socket, board));
+        socket.onMuted(board -> socket.tell(Frames.seated(board, socket.visitor().at(board).person(),
+                socket.visitor().at(board).muted())));
         socket.onCaughtUp(board -> boards.caughtUp(socket, board));
         socket.onFrame(frame -> frame(socket, frame));
     }

@@ -132,13 +132,51 @@ class PermissionsTest {
     }
 
     @Test
+    void whoIsMutedReadsAndRaisesAHandAndWritesNothing() {
+        for (Role role : HELPERS) {
+            Asker muted = new Asker(role, role.parties().get(0), false, true);
+            for (Part part : Part.values()) {
+                About own = new About(part, role.parties().get(0), true, false);
+                for (Deed deed : Deed.values()) {
+                    if (Permissions.when(role, part, deed) == When.NEVER) {
+                        continue;
+                    }
+                    if (deed == Deed.READ || part == Part.HAND) {
+                        assertDoesNotThrow(() -> Permissions.check(muted, deed, own, at(Pen.EVERYONE)), part + " " + deed);
+                    } else {
+                        assertEquals("muted", assertThrows(Refusal.class,
+                                () -> Permissions.check(muted, deed, own, at(Pen.EVERYONE)), part + " " + deed).reason());
+                    }
+                }
+            }
+            assertThrows(Refusal.class, () -> Permissions.mayWrite(muted));
+        }
+    }
+
+    @Test
+    void whoLeadsIsNeitherMutedNorHeldByIt() {
+        for (Role role : Role.values()) {
+            for (boolean owner : new boolean[] {false, true}) {
+                Asker muted = new Asker(role, role.parties().get(0), owner, true);
+                if (role.leads() || owner) {
+                    assertEquals("leads", assertThrows(Refusal.class, () -> Permissions.mayBeMuted(role, owner)).reason());
+                    assertDoesNotThrow(() -> Permissions.mayWrite(muted), role + " " + owner);
+                } else {
+                    assertDoesNotThrow(() -> Permissions.mayBeMuted(role, false), role.wire());
+                    assertThrows(Refusal.class, () -> Permissions.mayWrite(muted), role.wire());
+                }
+            }
+        }
+    }
+
+    @Test
     void theOwnerOfAProgrammeSteersIt() throws Refusal {
         About pen = new About(Part.STEERING, Party.MENTEE, false, false);
-        Permissions.check(new Asker(Role.MENTEE, Party.MENTEE, true), Deed.WRITE, pen, at(Pen.MENTEE));
+        Permissions.check(new Asker(Role.MENTEE, Party.MENTEE, true, false), Deed.WRITE, pen, at(Pen.MENTEE));
         assertRefused("role", Role.MENTEE, Deed.WRITE, pen, Pen.MENTEE);
-        assertThrows(Refusal.class, () -> Permissions.check(new Asker(Role.MENTOR, Party.MENTOR, true), Deed.WRITE,
+        assertThrows(Refusal.class, () -> Permissions.check(new Asker(Role.MENTOR, Party.MENTOR, true, false), Deed.WRITE,
                 new About(Part.DECISION, Party.MENTOR, true, false), at(Pen.EVERYONE)));
-        assertThrows(Refusal.class, () -> Permissions.check(new Asker(Role.COORDINATOR, Party.OTHER, true), Deed.WRITE,
+        assertThrows(Refusal.class, () -> Permissions.check(new Asker(Role.COORDINATOR, Party.OTHER, true, false), Deed.WRITE,
                 pen, at(Pen.MENTEE)));
     }
 
@@ -166,6 +204,6 @@ class PermissionsTest {
     }
 
     private static Asker asker(Role role) {
-        return new Asker(role, role.parties().get(0), false);
+        return new Asker(role, role.parties().get(0), false, false);
     }
 }

@@ -1,7 +1,9 @@
 package org.tavolo.people;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +40,13 @@ class SeatsTest {
         assertNull(visitor(List.of(confidential)).in(one));
     }
 
+    @Test
+    void mutingIsOfTheSharedTableAlone() {
+        Person anna = new Person(1, "Anna", Party.MENTEE, Role.MENTEE);
+        assertTrue(new Seat(one, UUID.randomUUID(), Table.SHARED, anna, false, true).asker().muted());
+        assertFalse(new Seat(one, UUID.randomUUID(), Table.CONFIDENTIAL, anna, false, true).asker().muted());
+    }
+
     private static Visitor visitor(List<Seat> seats) {
         Map<UUID, Seat> held = new LinkedHashMap<>();
         seats.forEach(seat -> held.put(seat.board(), seat));
@@ -45,6 +54,6 @@ class SeatsTest {
     }
 
     private static Seat seat(UUID programme, Table table) {
-        return new Seat(programme, UUID.randomUUID(), table, new Person(1, "Anna", Party.MENTEE, Role.MENTEE), false);
+        return new Seat(programme, UUID.randomUUID(), table, new Person(1, "Anna", Party.MENTEE, Role.MENTEE), false, false);
     }
 }

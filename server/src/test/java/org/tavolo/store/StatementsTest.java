@@ -261,7 +261,7 @@ class StatementsTest {
         assertEquals(List.of(knock), waiting(here));
         assertEquals(List.of(), waiting(elsewhere));
         Seat other = new Seat(elsewhere.programme(), elsewhere.board(), org.tavolo.people.Table.SHARED, elsewhere.me(),
-                true);
+                true, false);
         assertRefused("not_found", database.doors().decide(other, knock, true));
         Seat by = look(anna).in(here.programme());
         assertNull(await(database.doors().decide(by, knock, false)));
@@ -357,7 +357,7 @@ class StatementsTest {
         UUID knock = onlyKnock(board);
         assertEquals(List.of(), await(database.confidants().waiting(otherBoard)));
         assertRefused("not_found", database.confidants().decide(otherBoard, knock, true, 1));
-        Seat by = new Seat(here.programme(), board, org.tavolo.people.Table.CONFIDENTIAL, mentor.person(), false);
+        Seat by = new Seat(here.programme(), board, org.tavolo.people.Table.CONFIDENTIAL, mentor.person(), false, false);
         assertRefused("not_found", database.confidants().invite(by, elsewhere.me().number()));
         assertEquals(Role.FACILITATOR, here.me().role());
         await(database.confidants().invite(by, here.me().number()));

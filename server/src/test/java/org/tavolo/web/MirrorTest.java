@@ -75,7 +75,7 @@ class MirrorTest {
                 for (boolean locked : new boolean[] {false, true}) {
                     for (boolean session : new boolean[] {false, true}) {
                         boolean mine = row.length() % 16 < 4;
-                        row.append(letter(() -> Permissions.check(new Permissions.Asker(role, own, owner), deed,
+                        row.append(letter(() -> Permissions.check(new Permissions.Asker(role, own, owner, false), deed,
                                 new Permissions.About(part, author, mine, locked), new Permissions.Now(pen, session))));
                     }
                 }
@@ -95,7 +95,7 @@ class MirrorTest {
             for (Pen pen : Pen.values()) {
                 Board board = board(method, vectors, pen);
                 for (boolean owner : new boolean[] {false, true}) {
-                    Seat seat = new Seat(PROGRAMME, PROGRAMME, Table.SHARED, me(role), owner);
+                    Seat seat = new Seat(PROGRAMME, PROGRAMME, Table.SHARED, me(role), owner, false);
                     StringBuilder row = new StringBuilder();
                     for (Edit edit : edits) {
                         row.append(letter(() -> new Permits(method, rosters).of(seat).check(board, edit)));

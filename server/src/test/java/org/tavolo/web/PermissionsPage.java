@@ -35,7 +35,9 @@ final class PermissionsPage {
                 **yes**: always · **own**: what one wrote oneself · **pen**: while the pen is with this role ("The \
                 mentee city writes": the mentee city; "Everyone writes": all but the mentor city's support group; \
                 "Nobody writes": none) · **own or pen**: one of the two · **between sessions**: while no session is on · **not the mentee's**: what the mentee city did not write · **·**: never. Deleting takes along what is below: where the mentee city wrote some of that, it is as if it had written the whole. What is locked is refused to \
-                everybody but for the steering itself. Whoever owns a programme steers it too.
+                everybody but for the steering itself. Whoever owns a programme steers it too. Whom whoever leads has muted \
+                keeps of the shared table what is said of *read* and of the part *hand*, and votes; everything else is \
+                refused (`muted`), until they may write again or lead themselves.
 
                 ## At a table
 

@@ -157,7 +157,7 @@ class PermitsTest {
     }
 
     private void check(Person who, Edit edit) throws Refusal {
-        permits.of(new Seat(PROGRAMME, id(9_001), Table.SHARED, who, false)).check(board, edit);
+        permits.of(new Seat(PROGRAMME, id(9_001), Table.SHARED, who, false, false)).check(board, edit);
     }
 
     private static UUID id(int number) {
