@@ -18,8 +18,8 @@ export type When =
   | 'own_or_with_pen'
   | 'not_mentees'
   | 'not_mentees_with_pen'
-/** Never for this role · not now · not in a session · only what one wrote oneself · locked: the reasons of a refusal. */
-export type Why = 'role' | 'pen' | 'session' | 'not_yours' | 'locked'
+/** Never for this role · not now · not in a session · only what one wrote oneself · locked · muted: the reasons of a refusal. */
+export type Why = 'role' | 'pen' | 'session' | 'not_yours' | 'locked' | 'muted'
 
 /** As the server sends it; what is not in it is never. */
 export interface Permissions {
@@ -33,6 +33,8 @@ export interface Asker {
   readonly role: string
   /** The programme is theirs. */
   readonly owner: boolean
+  /** Whoever leads has muted them; never said of who leads. */
+  readonly muted?: boolean
 }
 
 export interface About {
@@ -85,6 +87,7 @@ export function refused(
 ): Why | null {
   const on = when(permissions, asker, about.part, deed)
   if (on === 'never') return 'role'
+  if (asker.muted === true && deed !== 'read' && about.part !== 'hand') return 'muted'
   if (about.locked && deed !== 'read' && about.part !== 'steering') return 'locked'
   const writes = permissions.pens[pen]?.includes(asker.role) ?? false
   switch (on) {

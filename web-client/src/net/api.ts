@@ -15,7 +15,7 @@ import type {
   Joined,
   Keeping,
   Key,
-  Knock,
+  AtTheDoor,
   Me,
   NewInvitationLink,
   NewProgramme,
@@ -139,6 +139,15 @@ export class Api {
     asked?: Asked,
   ): Promise<History> {
     return this.get(`/api/boards/${board}/history${search(query)}`, asked)
+  }
+
+  /**
+   * Takes back what somebody did since a moment, in milliseconds of the server's clock.
+   *
+   * @param command a UUID made for this command; the same again changes nothing
+   */
+  undoPerson(board: Id, person: number, since: number, command: Id, asked?: Asked): Promise<{ edits: number }> {
+    return this.post(`/api/boards/${board}/take-back`, { person, since, command }, asked)
   }
 
   /** @param command a UUID made for this command; the same again changes nothing */
@@ -278,6 +287,10 @@ export class Api {
     return this.delete(`/api/programmes/${programme}/members/${person}`, asked)
   }
 
+  mute(programme: Id, person: number, muted: boolean, asked?: Asked): Promise<void> {
+    return this.post(`/api/programmes/${programme}/members/${person}/mute`, { muted }, asked)
+  }
+
   /** Gives the programme to another of its members. */
   give(programme: Id, person: number, asked?: Asked): Promise<void> {
     return this.post(`/api/programmes/${programme}/owner`, { person }, asked)
@@ -300,8 +313,13 @@ export class Api {
   }
 
   /** Who waits to be let in, the longest first. */
-  async lobby(programme: Id, asked?: Asked): Promise<readonly Knock[]> {
-    return (await this.get<{ waiting: readonly Knock[] }>(`/api/programmes/${programme}/lobby`, asked)).waiting
+  lobby(programme: Id, asked?: Asked): Promise<AtTheDoor> {
+    return this.get(`/api/programmes/${programme}/lobby`, asked)
+  }
+
+  /** Locks the door, so that nobody new comes in, or unlocks it. */
+  lockDoor(programme: Id, locked: boolean, asked?: Asked): Promise<void> {
+    return this.post(`/api/programmes/${programme}/door/lock`, { locked }, asked)
   }
 
   admit(programme: Id, knock: Id, admit: boolean, asked?: Asked): Promise<void> {
@@ -347,8 +365,8 @@ export class Api {
   }
 
   /** Who waits at the door of the confidential table, the longest first. */
-  async waitingThere(board: Id, asked?: Asked): Promise<readonly Knock[]> {
-    return (await this.get<{ waiting: readonly Knock[] }>(`/api/boards/${board}/lobby`, asked)).waiting
+  waitingThere(board: Id, asked?: Asked): Promise<AtTheDoor> {
+    return this.get(`/api/boards/${board}/lobby`, asked)
   }
 
   admitThere(board: Id, knock: Id, admit: boolean, asked?: Asked): Promise<void> {

@@ -192,7 +192,7 @@ export interface Programme {
   readonly language?: string
   /** Null for who does not sit at the table. */
   readonly board: Id | null
-  readonly me: Person
+  readonly me: Person & { readonly muted?: true }
   readonly owner: boolean
   readonly people: readonly Member[]
 }
@@ -203,6 +203,8 @@ export interface Member extends Person {
   readonly owner?: true
   /** They left, or were removed. */
   readonly former?: true
+  /** Whoever leads has muted them (H61); told to those who lead. */
+  readonly muted?: true
 }
 
 /** A programme at whose shared table I sit. */
@@ -255,6 +257,8 @@ export interface Invitation {
   readonly member: boolean
   /** A member who would get another role by it, and waits for that. */
   readonly waits?: boolean
+  /** The door lets nobody new in now (H62). */
+  readonly locked?: true
 }
 
 /** By what somebody comes in: a link, or a code that was spoken. */
@@ -311,6 +315,12 @@ export interface Knock {
   readonly role: Role
   readonly party: Party
   readonly at: number
+}
+
+/** H36: who waits, and whether the door is locked, so that nobody new comes in otherwise. */
+export interface AtTheDoor {
+  readonly waiting: readonly Knock[]
+  readonly locked?: boolean
 }
 
 /** H40: somebody who leads sessions, and which teams have asked them in. */

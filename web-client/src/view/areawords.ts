@@ -8,7 +8,9 @@ export function areaWords(board: Board, area: Area): string {
   const place = board.single(area)
   if (place === undefined) return ''
   if (area === 'notes') {
-    if (rights.create('note', place.id) === 'locked') return m.can_read_locked()
+    const why = rights.create('note', place.id)
+    if (why === 'locked') return m.can_read_locked()
+    if (why === 'muted') return m.can_read()
     if (rights.when('note', 'delete') === 'not_mentees') return m.can_notes_lead()
     return rights.when('note', 'move') === 'always' ? m.can_notes_order() : m.can_notes_own()
   }

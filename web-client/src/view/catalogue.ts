@@ -36,11 +36,12 @@ export type Step =
   | { readonly wait: string }
   /**
    * Meanwhile others do something, which is taken back once the state was left: somebody knocks at the door by `:lobby`;
-   * the facilitator takes the pen from everybody, or gives the participant another role; in the session, whoever leads
+   * the facilitator takes the pen from everybody, gives the participant another role or mutes them, or locks the door;
+   * in the session, whoever leads
    * brings everybody to an action, puts another first, gives the participant the floor, starts the last minute, or
    * closes it.
    */
-  | { readonly meanwhile: 'knock' | 'pen' | 'role' | 'bring' | 'reorder' | 'floor' | 'minute' | 'close' }
+  | { readonly meanwhile: 'knock' | 'pen' | 'role' | 'mute' | 'lock' | 'bring' | 'reorder' | 'floor' | 'minute' | 'close' }
   /** Cuts the page's connection, as a tunnel does. */
   | { readonly offline: boolean }
   /** From now on the device refuses to keep anything. */
@@ -65,6 +66,7 @@ const board = (
 const more = '[data-menu="more"]'
 const cell = 'tr.action [data-field="results"][data-place="plan"]'
 const does = (name: string) => `dialog [data-does="${name}"]`
+const person = 'aside [data-menu="person"][aria-label*="Amina"]'
 const firstMenu = 'tr.action button[aria-haspopup="dialog"]'
 
 const confidential = (
@@ -155,6 +157,14 @@ export const catalogue: readonly Entry[] = [
     as: 'stranger',
     steps: [{ fill: 'form input', with: 'Rut' }, { click: 'form button.first' }],
     shows: '.waiting h1',
+  },
+  {
+    id: 'join-shut',
+    title: 'The door is shut for now',
+    path: '/join#:lobby',
+    as: 'stranger',
+    steps: [{ fill: 'form input', with: 'Rut' }, { meanwhile: 'lock' }, { click: 'form button.first' }],
+    shows: '[data-shut] h1:focus',
   },
   { id: 'setup', title: 'Making the first account', path: '/setup#:dead', as: 'stranger', shows: 'form input' },
   {
@@ -375,6 +385,18 @@ export const catalogue: readonly Entry[] = [
     { click: firstMenu },
     { click: does('moveTo') },
   ]),
+  board('#plan/people', 'menu-person', 'What can be done about somebody', 'dialog[open] [data-does="mute"]', 'facilitator', [
+    { click: person },
+  ]),
+  board('#plan/people', 'over-takeBack', 'Since when somebody’s work is taken back', 'dialog[open] fieldset', 'facilitator', [
+    { click: person },
+    { click: does('takeBack') },
+  ]),
+  board('#plan/people', 'over-remove', 'Asked at the table before somebody is removed', 'dialog[open] [data-does="remove-now"]', 'facilitator', [
+    { click: person },
+    { click: does('remove') },
+  ]),
+  board('#plan', 'muted', 'I cannot write for the moment', '[data-muted="true"]', 'participant', [{ meanwhile: 'mute' }]),
   board('#plan', 'over-shortcuts', 'The keyboard shortcuts', 'dialog[open] kbd', 'participant', [
     { click: more },
     { click: does('shortcuts') },

@@ -8,6 +8,7 @@ export const later = {
   asked: () => import('./asked/Asked.svelte'),
   proposed: () => import('./proposals/Proposed.svelte'),
   mine: () => import('./keeping/Mine.svelte'),
+  muted: () => import('./frame/Muted.svelte'),
   dialogs: () => import('./frame/LaterDialogs.svelte'),
   session: () => import('./session/SessionBar.svelte'),
   outside: () => import('./start/Outside.svelte'),

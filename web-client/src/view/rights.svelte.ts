@@ -27,6 +27,8 @@ const inConfidence: readonly string[] = ['belong', 'read', 'submit', 'confide']
 export class Rights {
   role = $state('')
   owner = $state(false)
+  /** Whoever leads has muted me; null when that was not so in this visit, or is read and done with. */
+  muted: boolean | null = $state(null)
   /** This is the confidential table. */
   confidential = false
   readonly pen: Pen = $derived.by(() => {
@@ -112,7 +114,7 @@ export class Rights {
       permissions: method.permissions,
       parts: method,
       items: client.items,
-      asker: { role, owner: this.owner },
+      asker: { role, owner: this.owner, muted: this.muted === true },
       me,
       pen: this.pen,
       session: this.session !== null,
@@ -137,6 +139,8 @@ export function whyWords(why: WhyNot | null, pen: Pen): string {
       return m.why_session()
     case 'locked':
       return m.why_locked()
+    case 'muted':
+      return m.why_muted()
     case 'not_yours':
       return m.why_not_yours()
     case 'role':

@@ -95,3 +95,15 @@ test('a session is on from its opening to its closing; one that is only prepared
   expect(on(session('open', { opened: 0 }), prepared)).toBe('open')
   expect(on(prepared, session('over', { opened: 5, closed: 6 }))).toBe(null)
 })
+
+test('who is muted reads and raises a hand, and is told why of everything else', () => {
+  const muted = { role: 'support', owner: false, muted: true }
+  const why = (part: string, deed: permits.Deed) =>
+    permits.refused(permissions, muted, deed, { part, author: 'support', own: true, locked: false }, { pen: 'everyone', session: false })
+  expect(why('note', 'read')).toBeNull()
+  expect(why('hand', 'create')).toBeNull()
+  expect(why('hand', 'delete')).toBeNull()
+  for (const part of ['note', 'comment', 'proposal', 'plan']) expect(why(part, 'create'), part).toBe('muted')
+  expect(why('note', 'translate')).toBe('muted')
+  expect(why('steering', 'write')).toBe('role')
+})

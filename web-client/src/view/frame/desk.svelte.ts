@@ -1,6 +1,6 @@
 import { createContext } from 'svelte'
 import type { Id } from '../../board/types'
-import type { Programme } from '../../net/api'
+import type { Member, Programme } from '../../net/api'
 import type { Standing } from '../../people/roles'
 import type { Command } from '../../ui/Menu.svelte'
 import type { Board } from '../board.svelte'
@@ -13,6 +13,9 @@ export type Over =
   | { kind: 'moveTo'; item: Id }
   | { kind: 'shortcuts' }
   | { kind: 'leaving'; go: () => void }
+  /** Asked before what somebody did is taken back, and before they are removed from the programme. */
+  | { kind: 'takeBack'; person: Member }
+  | { kind: 'remove'; person: Member; done: (words: string) => void }
   /** Copies something of the confidential table to the shared one. */
   | { kind: 'share'; item: Id }
 

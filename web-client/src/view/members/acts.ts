@@ -23,6 +23,10 @@ const sentences: Readonly<Record<string, ((said: Said) => string) | undefined>> 
   forgot_contributions: m.act_forgot_contributions,
   kept: m.act_kept,
   took_back: m.act_took_back,
+  muted: m.act_muted,
+  unmuted: m.act_unmuted,
+  locked: m.act_locked,
+  unlocked: m.act_unlocked,
 }
 
 /** The kinds of act that have a sentence of their own. */

@@ -1,5 +1,5 @@
 import type { Id } from '../../board/types'
-import type { Knock } from '../../net/api'
+import type { AtTheDoor, Knock } from '../../net/api'
 
 const every = 5_000
 
@@ -8,6 +8,8 @@ export class Lobby {
   waiting: readonly Knock[] = $state.raw([])
   /** Those who came since it was looked at before, to be told once. */
   came: readonly Knock[] = $state.raw([])
+  /** The door is locked: nobody new comes in but those who are let in here. */
+  locked = $state(false)
   #known = new Set<Id>()
   #followers = 0
   #door: Id | null = null
@@ -21,7 +23,7 @@ export class Lobby {
    * @param ask who does
    * @returns ends it
    */
-  follow(door: Id, ask: () => Promise<readonly Knock[]>): () => void {
+  follow(door: Id, ask: () => Promise<AtTheDoor>): () => void {
     this.#followers++
     if (this.#door !== door) {
       this.#stop()
@@ -37,6 +39,7 @@ export class Lobby {
     this.#door = null
     this.waiting = []
     this.came = []
+    this.locked = false
     this.#known.clear()
   }
 
@@ -45,13 +48,15 @@ export class Lobby {
     return this.#look()
   }
 
-  #begin(door: Id, ask: () => Promise<readonly Knock[]>): void {
+  #begin(door: Id, ask: () => Promise<AtTheDoor>): void {
     let over = false
     this.#door = door
     this.#look = async () => {
       // Without a connection nobody can be let in; the page says so elsewhere.
-      const found = await ask().catch(() => null)
-      if (found === null || over) return
+      const there = await ask().catch(() => null)
+      if (there === null || over) return
+      this.locked = there.locked === true
+      const found = there.waiting
       this.came = found.filter(({ knock }) => !this.#known.has(knock))
       this.#known = new Set(found.map(({ knock }) => knock))
       if (changed(this.waiting, found)) this.waiting = found

@@ -1,4 +1,5 @@
 import Hand from '@lucide/svelte/icons/hand'
+import Lock from '@lucide/svelte/icons/lock-keyhole'
 import ListOrdered from '@lucide/svelte/icons/list-ordered'
 import MapPin from '@lucide/svelte/icons/map-pin'
 import PencilLine from '@lucide/svelte/icons/pencil-line'
@@ -7,6 +8,7 @@ import { m } from '../../i18n/paraglide/messages.js'
 import { reader } from '../../i18n/reader.svelte'
 import type { Command } from '../../ui/Menu.svelte'
 import { inWords } from '../method'
+import { lobby } from '../members/lobby.svelte'
 import { place } from '../place.svelte'
 import { screen } from '../width.svelte'
 import type { Led } from './led.svelte'
@@ -25,6 +27,17 @@ export function timerCommands(led: Led): Command[] {
     does: `minutes-${n}`,
     run: () => board.submit(starting(session, n * 60)),
   }))
+}
+
+/** Locks the entrance, so that nobody new comes in, or unlocks it; the bar says how it is. */
+export function entranceCommand(turn: (locked: boolean) => void): Command {
+  const { locked } = lobby
+  return {
+    words: locked ? m.entrance_unlock() : m.entrance_lock(),
+    does: 'lock',
+    icon: icon(Lock),
+    run: () => turn(!locked),
+  }
 }
 
 /** What has no place in the row of who leads. */

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.tavolo.people.Seat;
 import org.tavolo.people.Visitor;
 import org.tavolo.protocol.Envelope.Topic;
 
@@ -39,7 +40,7 @@ final class BoardSocket extends SockJSSocketBase {
     private Visitor visitor;
     private long readAs;
     private Handler<UUID> lost = board -> { };
-    private Handler<UUID> muted = board -> { };
+    private Handler<Seat> muted = seat -> { };
     private Handler<UUID> caughtUp = board -> { };
     private Handler<Buffer> bridge;
     private Handler<Throwable> fault = ignored -> { };
@@ -82,8 +83,8 @@ final class BoardSocket extends SockJSSocketBase {
         } else {
             // At the others it stays: whoever sits there is not to see that it left one.
             at.stream().filter(board -> !kept.contains(board)).forEach(lost::handle);
-            kept.stream().filter(board -> before.at(board) != null
-                    && before.at(board).asker().muted() != read.at(board).asker().muted()).forEach(muted::handle);
+            kept.stream().map(read.seats()::get).filter(seat -> isTurned(before.seats().get(seat.board()), seat))
+                    .forEach(muted::handle);
         }
     }
 
@@ -92,8 +93,12 @@ final class BoardSocket extends SockJSSocketBase {
         lost = handler;
     }
 
-    /** Called with each board at which its person was muted, or may write again. */
-    void onMuted(Handler<UUID> handler) {
+    private static boolean isTurned(Seat before, Seat now) {
+        return before != null && before.asker().muted() != now.asker().muted();
+    }
+
+    /** Called with each seat whose person was muted, or may write again. */
+    void onMuted(Handler<Seat> handler) {
         muted = handler;
     }
 

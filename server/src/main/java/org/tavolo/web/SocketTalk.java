@@ -55,8 +55,7 @@ final class SocketTalk {
         socket.onClosed(gone);
         socket.onFault(cause -> fault(socket, cause));
         socket.onLost(board -> lost(socket, board));
-        socket.onMuted(board -> socket.tell(Frames.seated(board, socket.visitor().at(board).person(),
-                socket.visitor().at(board).muted())));
+        socket.onMuted(seat -> socket.tell(Frames.seated(seat.board(), seat.person(), seat.muted())));
         socket.onCaughtUp(board -> boards.caughtUp(socket, board));
         socket.onFrame(frame -> frame(socket, frame));
     }

@@ -240,6 +240,15 @@ final class States {
                 rosa.post(member, new JsonObject().put("role", "migrants"));
                 back.add(() -> rosa.post(member, new JsonObject().put("role", "support")));
             }
+            case "mute" -> {
+                String mute = programme + "/members/" + table.person("Amina") + "/mute";
+                rosa.post(mute, new JsonObject().put("muted", true));
+                back.add(() -> rosa.post(mute, new JsonObject().put("muted", false)));
+            }
+            case "lock" -> {
+                rosa.post(programme + "/door/lock", new JsonObject().put("locked", true));
+                back.add(() -> rosa.post(programme + "/door/lock", new JsonObject().put("locked", false)));
+            }
             default -> back.add(led.does(what));
         }
     }

@@ -189,6 +189,19 @@ class ModerationTest {
         assertEquals(204, table.leads.post("/api/programmes/" + table.made.programme() + "/owner",
                 new JsonObject().put("person", person)).status());
         assertEquals(200, table.submit(bo, note(UUID.randomUUID())).status());
+        assertEquals("denied/leads", mute(table.leads, person, true).problem(), "the owner, whatever their role");
+        assertEquals(204, bo.post("/api/programmes/" + table.made.programme() + "/owner",
+                new JsonObject().put("person", table.made.person())).status());
+        assertEquals(200, table.submit(bo, note(UUID.randomUUID())).status());
+        Peer eve = table.joins("Eve");
+        int number = eve.get("/api/programmes/" + table.made.programme()).json().getJsonObject("me").getInteger("person");
+        assertEquals(204, mute(table.leads, number, true).status());
+        assertEquals(201, eve.post("/api/join", new JsonObject().put("token", table.made.facilitatorToken())
+                .put("name", "Eve")).status());
+        assertEquals(200, table.submit(eve, note(UUID.randomUUID())).status());
+        assertEquals(200, table.leads.post("/api/programmes/" + table.made.programme() + "/members/" + number,
+                new JsonObject().put("role", "support")).status());
+        assertEquals(200, table.submit(eve, note(UUID.randomUUID())).status());
     }
 
     @Test

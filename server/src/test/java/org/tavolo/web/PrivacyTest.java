@@ -116,6 +116,10 @@ class PrivacyTest {
                     .getString("link");
             ada.delete(path(made, "/links/" + link));
             ada.post(path(made, "/members/" + person), new JsonObject().put("role", "mentor"));
+            for (boolean on : List.of(true, false)) {
+                ada.post(path(made, "/members/" + person + "/mute"), new JsonObject().put("muted", on));
+                ada.post(path(made, "/door/lock"), new JsonObject().put("locked", on));
+            }
             String code = ada.post(path(made, "/door"), new JsonObject().put("role", "invited").put("lobby", true)
                     .put("hours", 1)).json().getString("code");
             for (boolean admit : List.of(true, false)) {
