@@ -11,8 +11,8 @@ import java.util.TreeSet;
 
 /** What one finger must find in every state: nothing to touch that is smaller than it or hidden, and a way out. */
 final class FingerRound implements Round {
-    private static final String CLOSE = "aside.panel > div > header > button, dialog[open] > .leave, "
-        + "dialog[open] > .inside > header > button";
+    private static final String CLOSES_PANEL = "aside.panel > div > header > button";
+    private static final String CLOSES_DIALOG = "dialog[open] > .leave, dialog[open] > .inside > header > button";
 
     private final Finger finger = new Finger();
     private final Set<String> small = new TreeSet<>();
@@ -31,12 +31,14 @@ final class FingerRound implements Round {
     /** What has been opened is closed by a touch too. */
     @Override
     public void around(Catalogue.Entry entry, Page page) {
-        Locator open = page.locator("dialog[open], aside.panel").last();
+        // A dialog lies over the panel from which it was opened.
+        boolean over = page.locator("dialog[open]").count() > 0;
+        Locator open = page.locator(over ? "dialog[open]" : "aside.panel").last();
         if (!entry.passes() || open.count() == 0) {
             return;
         }
         try {
-            finger.activate(page, page.locator(CLOSE).last());
+            finger.activate(page, page.locator(over ? CLOSES_DIALOG : CLOSES_PANEL).last());
             open.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED).setTimeout(3_000));
         } catch (PlaywrightException not) {
             stays.add(entry.id() + ": a touch does not close it");
