@@ -37,11 +37,13 @@ export type Step =
   /**
    * Meanwhile others do something, which is taken back once the state was left: somebody knocks at the door by `:lobby`;
    * the facilitator takes the pen from everybody, gives the participant another role or mutes them, or locks the door;
-   * in the session, whoever leads
-   * brings everybody to an action, puts another first, gives the participant the floor, starts the last minute, or
-   * closes it.
+   * in the session, whoever leads brings everybody to an action, puts another first, gives the participant the floor,
+   * starts the last minute, makes groups, or closes it.
    */
-  | { readonly meanwhile: 'knock' | 'pen' | 'role' | 'mute' | 'lock' | 'bring' | 'reorder' | 'floor' | 'minute' | 'close' }
+  | {
+      readonly meanwhile:
+        | 'knock' | 'pen' | 'role' | 'mute' | 'lock' | 'bring' | 'reorder' | 'floor' | 'minute' | 'teams' | 'close'
+    }
   /** Cuts the page's connection, as a tunnel does. */
   | { readonly offline: boolean }
   /** From now on the device refuses to keep anything. */
@@ -270,8 +272,8 @@ export const catalogue: readonly Entry[] = [
   board('', 'board-stranger', 'A table one does not sit at', 'main h1', 'stranger'),
   ...areas.map((area) => board(`#${area}`, `area-${area}`, `The table at its area ${area}`, `#${area} h2`)),
   board('', 'board-participant', 'The table as a participant sees it', '#plan h2', 'participant'),
-  // Hands are raised in a session.
-  ...boardPanels.filter((panel) => panel !== 'hands').map((panel) =>
+  // Hands are raised, and groups made, in a session.
+  ...boardPanels.filter((panel) => panel !== 'hands' && panel !== 'teams').map((panel) =>
     board(
       `#plan/${panel}`,
       `panel-${panel}`,
@@ -721,6 +723,12 @@ export const catalogue: readonly Entry[] = [
   led('#notes', 'asked-result', 'What came of a vote', '[data-poll] table', 'facilitator', [{ click: '[data-does="show-vote"]' }]),
   led('', 'asked-outcome', 'What came of a vote, from where it stands with what was voted on', 'aside [data-poll-shown]', 'facilitator', [
     { click: '[data-chip="outcome"]' },
+  ]),
+  led('#plan/teams', 'teams-making', 'Making breakout groups', 'aside [data-does="divide"]', 'facilitator'),
+  led('', 'team-mine', 'I am in a breakout group', '[data-my-team] .composer', 'participant', [{ wait: '[data-session]' }, { meanwhile: 'teams' }]),
+  led('#plan/teams', 'teams-back', 'Asked before the groups are brought back', 'aside [data-bring-back]', 'facilitator', [
+    { meanwhile: 'teams' },
+    { click: 'aside [data-does="bring-back"]' },
   ]),
   led('#plan/hands', 'session-hands', 'Who speaks next', 'aside [data-waiting] li'),
   led('#plan/hands', 'session-hands-lead', 'Who speaks next, for who leads', 'aside [data-silent]', 'facilitator'),

@@ -6,7 +6,7 @@ export interface Outline {
   children(parent: Id | null): readonly Id[]
   /** Counted from 1 among visible siblings of the same type; 0 when the item is not there. */
   number(id: Id): number
-  /** It or something above it is deleted (M8). */
+  /** It or something above it is deleted (M8); what people wrote in a breakout group is not hidden with the group. */
   hidden(id: Id): boolean
 }
 
@@ -42,8 +42,9 @@ export function outlineOf(items: ReadonlyMap<Id, Item>, kept: Id | null = null):
   const hidden = (id: Id): boolean => {
     const seen = new Set<Id>()
     for (let at: Id | null = id; at !== null && !seen.has(at);) {
-      seen.add(at)
       const item: Item | undefined = items.get(at)
+      if (item?.type === 'team' && at !== id) break
+      seen.add(at)
       if (item === undefined || item.deleted) return true
       at = item.parent
     }

@@ -7,7 +7,7 @@ export const itemTabs = ['details', 'proposals', 'links', 'comments', 'answers',
 export type ItemTab = (typeof itemTabs)[number]
 
 /** Panels that concern the whole board, and those that concern one item. */
-export const boardPanels = ['people', 'invite', 'lobby', 'me', 'history', 'trash', 'settings', 'unsent', 'bring-in', 'session', 'hands'] as const
+export const boardPanels = ['people', 'invite', 'lobby', 'me', 'history', 'trash', 'settings', 'unsent', 'bring-in', 'session', 'hands', 'teams'] as const
 export type BoardPanel = (typeof boardPanels)[number]
 export type Panel = { name: BoardPanel } | { name: 'item'; item: Id; tab: ItemTab; field: string | null }
 

@@ -27,6 +27,7 @@ export const bodies: Record<Panel['name'], () => Promise<Body>> = {
   'bring-in': () => import('./BringInPanel.svelte'),
   session: () => import('./SessionPanel.svelte'),
   hands: () => import('./HandsPanel.svelte'),
+  teams: () => import('./TeamsPanel.svelte'),
 }
 
 /** Fetches those that are of use without a connection, once the page is at rest. */

@@ -3,6 +3,7 @@ import Lock from '@lucide/svelte/icons/lock-keyhole'
 import ListOrdered from '@lucide/svelte/icons/list-ordered'
 import MapPin from '@lucide/svelte/icons/map-pin'
 import PencilLine from '@lucide/svelte/icons/pencil-line'
+import Users from '@lucide/svelte/icons/users'
 import type { Component } from 'svelte'
 import { m } from '../../i18n/paraglide/messages.js'
 import { reader } from '../../i18n/reader.svelte'
@@ -60,6 +61,7 @@ export function leadingCommands(led: Led, bring: () => void): Command[] {
   commands.push(
     { words: m.session_agenda_lead(), does: 'session', icon: icon(ListOrdered), run: () => place.open({ name: 'session' }) },
     { words: m.session_order(), does: 'hands', icon: icon(Hand), run: () => place.open({ name: 'hands' }) },
+    { words: m.teams(), does: 'teams', icon: icon(Users), run: () => place.open({ name: 'teams' }) },
   )
   return commands
 }

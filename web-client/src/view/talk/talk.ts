@@ -6,6 +6,7 @@ import type { Talked } from './talked'
 
 /** What comes once the document is there: the small words about comments and answers, and what the notes' wall asks. */
 export { isUnanswered, keptOf, sayersOf } from './answers'
+export { leftOver } from '../teams/left'
 export { default as Chips } from './TalkChips.svelte'
 export { default as NoteTalk } from './NoteTalk.svelte'
 export { default as Unanswered } from './Unanswered.svelte'

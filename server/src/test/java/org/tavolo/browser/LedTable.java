@@ -54,11 +54,18 @@ final class LedTable {
                 submit(new JsonArray().add(move(last, "first")));
                 return () -> submit(new JsonArray().add(move(last, "last")));
             }
+            case "teams" -> {
+                UUID mine = UUID.randomUUID();
+                UUID other = UUID.randomUUID();
+                submit(new JsonArray().add(team(mine, "Gruppo 1", "Amina")).add(team(other, "Gruppo 2", "Bo"))
+                    .add(create(UUID.randomUUID(), "note", mine, new JsonObject().put("text", "Gli orari della scuola"))));
+                return () -> submit(new JsonArray().add(delete(mine)).add(delete(other)));
+            }
             case "floor" -> {
                 UUID hand = UUID.randomUUID();
                 submit(new JsonArray().add(create(hand, "hand", session, new JsonObject().put("who", table.person("Amina"))
                     .put("speaks", 0))));
-                return () -> submit(new JsonArray().add(new JsonObject().put("e", "delete").put("item", hand.toString())));
+                return () -> submit(new JsonArray().add(delete(hand)));
             }
             default -> throw new IllegalArgumentException("nobody does that: " + what);
         }
@@ -71,6 +78,15 @@ final class LedTable {
             .filter(item -> "hand".equals(item.getString("type")) && !item.getBoolean("deleted", false)
                 && item.getInteger("by") == table.person("Amina"))
             .forEach(item -> submit(new JsonArray().add(new JsonObject().put("e", "delete").put("item", item.getString("id")))));
+    }
+
+    private JsonObject team(UUID id, String name, String member) {
+        return create(id, "team", session, new JsonObject().put("name", name).put("started", 0).put("seconds", 600)
+            .put("members", new JsonArray().add(String.valueOf(table.person(member)))));
+    }
+
+    private static JsonObject delete(UUID item) {
+        return new JsonObject().put("e", "delete").put("item", item.toString());
     }
 
     private JsonObject move(String item, String at) {

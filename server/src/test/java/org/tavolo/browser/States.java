@@ -218,7 +218,7 @@ final class States {
             hand.activate(page, page.locator("header button.state"));
         } else {
             if (page.locator("[data-does='" + parts[0] + "']").count() == 0) {
-                hand.activate(page, page.locator("[data-menu=more]"));
+                hand.activate(page, page.locator(parts[0].equals("teams") ? "[data-menu=leading]" : "[data-menu=more]"));
             }
             hand.activate(page, page.locator("[data-does='" + parts[0] + "']"));
         }

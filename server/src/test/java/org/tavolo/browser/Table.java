@@ -252,7 +252,7 @@ final class Table {
             .toList();
     }
 
-    private List<JsonObject> items() {
+    List<JsonObject> items() {
         return facilitator.get("/api/boards/" + board + "/snapshot").array("items").stream()
             .map(JsonObject.class::cast).toList();
     }
