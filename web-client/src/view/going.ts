@@ -16,13 +16,8 @@ export function goTo(board: Board, id: Id): void {
   if (about !== null) {
     place.open({ name: 'item', item: about.item, tab: about.tab, field: null })
     focusOn(id)
-  } else if (item === undefined || (drawn.includes(item.type) && !isShut(board, item))) goToItem(id)
+  } else if (item === undefined || drawn.includes(item.type)) goToItem(id)
   else place.open({ name: 'item', item: id, tab: 'details', field: null })
-}
-
-/** Notes of a breakout group, which is open to its members alone. */
-function isShut(board: Board, { parent }: Item): boolean {
-  return parent !== null && board.client.items.get(parent)?.type === 'team'
 }
 
 /** Beside which thing something is said, and under what; null when it has a place of its own. */
