@@ -181,7 +181,7 @@ class PeopleTest {
     @Test
     void whoJoinsHasTheRoleOfTheLinkAndAReturnLink() throws Exception {
         Sessions.Begun marc = await(sessions.begin());
-        assertEquals(new Invitations.Invitation(Kind.MEMBER, HEADING, ANYBODY, false, false),
+        assertEquals(new Invitations.Invitation(Kind.MEMBER, HEADING, ANYBODY, false, false, false),
                 await(invitations.look(marc.session(), made.joinToken())));
         Invitations.Joined joined = await(invitations.join(marc.session(), made.joinToken(), " Marc  Dupont ",
                 Party.MENTOR));
