@@ -7,6 +7,9 @@ export interface Crossed {
   readonly theirs: readonly Edit[]
 }
 
+/** The text that no text is: changed and changed back, it reads the same, but its words are others. */
+const gone = 'gone'
+
 /** Edits as they read after the numbered edits sequenced since their base, in that order (E11). */
 export function rebase(mine: readonly Edit[], theirs: readonly Edit[]): readonly Edit[] {
   return cross(mine, theirs).mine
@@ -35,7 +38,7 @@ export function cross(mine: readonly Edit[], theirs: readonly Edit[]): Crossed {
     for (const i of at) {
       const own = left[i]
       if (own?.e !== 'type') continue
-      left[i] = { ...own, op: transform(own.op, op, 'right') }
+      left[i] = { ...own, op: transform(own.op, op, 'right'), ...(own.of === undefined ? {} : { of: gone }) }
       op = transform(op, own.op, 'left')
     }
     return { ...their, op }

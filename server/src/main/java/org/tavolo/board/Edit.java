@@ -34,6 +34,9 @@ public sealed interface Edit {
 
     /** @param op numbered: deletions carry their text; @param of submitted: the text it was made for (M6), or null */
     record Type(UUID item, String field, TextOp op, String of) implements Edit {
+        /** The text that no text is. */
+        static final String GONE = "gone";
+
         public Type(UUID item, String field, TextOp op) {
             this(item, field, op, null);
         }

@@ -47,8 +47,11 @@ public final class Rebase {
             }
             TextOp op = type.op();
             for (int i : typed.getOrDefault(new Field(type.item(), type.field()), List.of())) {
-                TextOp own = ((Edit.Type) left.get(i)).op();
-                left.set(i, new Edit.Type(type.item(), type.field(), own.transform(op), ((Edit.Type) left.get(i)).of()));
+                Edit.Type mineNow = (Edit.Type) left.get(i);
+                TextOp own = mineNow.op();
+                // Changed and changed back, the text reads the same, but its words are others.
+                String of = mineNow.of() == null ? null : Edit.Type.GONE;
+                left.set(i, new Edit.Type(type.item(), type.field(), own.transform(op), of));
                 op = op.transform(own, TextOp.Side.LEFT);
             }
             passed.add(new Edit.Type(type.item(), type.field(), op));
