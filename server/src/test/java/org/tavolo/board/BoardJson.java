@@ -78,7 +78,7 @@ final class BoardJson {
             case "set" -> json.has("value")
                     ? new Edit.Set(item, field(json), value(json.get("value")), value(json.get("was")))
                     : new Edit.Change(item, field(json), texts(json.get("add")), texts(json.get("remove")));
-            case "type" -> new Edit.Type(item, field(json), op(json.get("op")));
+            case "type" -> new Edit.Type(item, field(json), op(json.get("op")), text(json.get("of")));
             case "link" -> new Edit.AddLink(item, json.get("rel").asText(), id(json.get("to")), noop);
             case "unlink" -> new Edit.Unlink(item, json.get("rel").asText(), id(json.get("to")), noop);
             case "move" -> new Edit.Move(item, id(json.get("parent")), place(json), text(json.get("pos")),
@@ -119,6 +119,9 @@ final class BoardJson {
             json.set("remove", MAPPER.valueToTree(change.remove()));
         } else if (edit instanceof Edit.Type type) {
             start(json, "type", edit).put("field", type.field()).set("op", json(type.op()));
+            if (type.of() != null) {
+                json.put("of", type.of());
+            }
         } else if (edit instanceof Edit.AddLink link) {
             noop(start(json, "link", edit).put("rel", link.relation()).put("to", link.to().toString()), link.noop());
         } else if (edit instanceof Edit.Unlink link) {

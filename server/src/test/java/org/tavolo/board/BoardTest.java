@@ -153,7 +153,7 @@ class BoardTest {
         assertEquals("one and two", board.item(id(1)).orElseThrow().fields().get("actions"));
         assertEquals(null, done.of());
         Edit.Type rebased = (Edit.Type) Rebase.over(List.of(new Edit.Type(id(1), "actions", op, "x")), List.of(done)).get(0);
-        assertEquals("x", rebased.of());
+        assertEquals(Edit.Type.GONE, rebased.of());
     }
 
     private void refused(Code code, String reason, Edit edit) {
