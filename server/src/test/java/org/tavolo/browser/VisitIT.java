@@ -25,6 +25,8 @@ class VisitIT {
     private static final String SCHOOL = "Una mediatrice a scuola";
     private static final String HOURS = "Orari del pomeriggio";
     private static final String PLACE = "Un posto per i bambini";
+    private static final String TALK = "Un caffè al mese";
+    private static final String VOICE = "Un interprete al telefono";
 
     @RegisterExtension
     final Hall hall = new Hall();
@@ -85,6 +87,7 @@ class VisitIT {
         votes();
         proposes();
         brings();
+        breaksOut();
         closes();
         assertThat(olga.page.locator("body")).not().containsText(SCHOOL);
         assertThat(olga.page.locator("[data-session]")).hasCount(0);
@@ -218,6 +221,32 @@ class VisitIT {
         amina.hand.activate(amina.page, amina.page.locator("[data-here-strip] button")
             .filter(new Locator.FilterOptions().setHasText(amina.words.get("session_not_now"))));
         assertThat(amina.page.locator("[data-here-strip]")).hasCount(0);
+    }
+
+    private void breaksOut() {
+        rosa.activate("[data-menu=leading]");
+        rosa.activate("dialog [data-does=teams]");
+        rosa.look("making breakout groups");
+        rosa.activate("aside [data-does=divide]");
+        assertThat(rosa.page.locator("aside [data-team-row]")).hasCount(2);
+        rosa.activate("aside [data-does=start-all]");
+        rosa.activate("dialog [data-does=minutes-10]");
+        for (Somebody each : List.of(marta, amina)) {
+            goTo(each, "notes");
+            assertThat(each.page.locator("[data-my-team] [data-time=runs]")).isVisible();
+            each.fill("#team-note", each == marta ? TALK : VOICE);
+            each.activate("[data-my-team] form .button.first");
+            shows(each, "[data-my-team] .note", each == marta ? TALK : VOICE);
+        }
+        amina.look("in a breakout group on a phone");
+        rosa.activate("aside [data-does=bring-back]");
+        rosa.activate("aside [data-does=bring-back-now]");
+        for (Somebody each : List.of(jan, marta, amina)) {
+            goTo(each, "notes");
+            shows(each, ".wall", TALK);
+            shows(each, ".wall", VOICE);
+        }
+        rosa.press("close");
     }
 
     private void closes() {
