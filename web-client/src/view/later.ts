@@ -7,6 +7,7 @@ export const later = {
   members: () => import('./members/MembersPage.svelte'),
   asked: () => import('./asked/Asked.svelte'),
   proposed: () => import('./proposals/Proposed.svelte'),
+  away: () => import('./frame/Away.svelte'),
   mine: () => import('./keeping/Mine.svelte'),
   muted: () => import('./frame/Muted.svelte'),
   dialogs: () => import('./frame/LaterDialogs.svelte'),

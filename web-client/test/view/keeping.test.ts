@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
 import { m } from '../../src/i18n/paraglide/messages.js'
-import { personName } from '../../src/i18n/words'
+import { personName } from '../../src/i18n/parties'
 import type { Me } from '../../src/net/api.types'
 import { byName } from '../../src/people/names'
 import { inWordsOf } from '../../src/view/members/acts'

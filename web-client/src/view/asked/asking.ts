@@ -1,6 +1,6 @@
 import { textOf } from '../../board/board'
 import type { Edit, Id, Item, Party, Value } from '../../board/types'
-import { parties } from '../../i18n/words'
+import { parties } from '../../i18n/parties'
 import { newItemId } from '../../net/open'
 import type { Board } from '../board.svelte'
 import { beginningOf, nameOf } from '../names'

@@ -1,6 +1,6 @@
 import { m } from '../../i18n/paraglide/messages.js'
 import { roleName } from '../../i18n/roles'
-import { personName } from '../../i18n/words'
+import { personName } from '../../i18n/parties'
 import type { Act } from '../../net/api'
 
 type Said = { who: string; about: string; role: string }

@@ -2,7 +2,6 @@ import type { Component } from 'svelte'
 import type { Id } from '../../board/types'
 import { fetchPage } from '../later'
 import type { ItemTab, Panel } from '../route'
-import UnsentPanel from './UnsentPanel.svelte'
 
 export interface ItemShown extends Record<string, unknown> {
   item: Id
@@ -22,18 +21,21 @@ export const bodies: Record<Panel['name'], () => Promise<Body>> = {
   history: () => import('./HistoryPanel.svelte'),
   trash: () => import('./TrashPanel.svelte'),
   settings: () => import('./SettingsPanel.svelte'),
-  // What matters when there is no connection must not have to come over it.
-  unsent: () => Promise.resolve({ default: UnsentPanel }),
+  unsent: () => import('./UnsentPanel.svelte'),
   'bring-in': () => import('./BringInPanel.svelte'),
   session: () => import('./SessionPanel.svelte'),
   hands: () => import('./HandsPanel.svelte'),
   teams: () => import('./TeamsPanel.svelte'),
 }
 
-/** Fetches those that are of use without a connection, once the page is at rest. */
+/**
+ * Fetches those that are of use without a connection, once the page is at rest: first what matters most when there is
+ * none.
+ */
 export async function fetchPanels(): Promise<void> {
+  await bodies.unsent().catch(() => {})
   await import('../frame/more').catch(() => {})
   for (const name of ['item', 'people', 'trash', 'settings', 'me'] as const) await bodies[name]().catch(() => {})
-  await fetchPage('dialogs').catch(() => {})
+  for (const page of ['dialogs', 'away'] as const) await fetchPage(page).catch(() => {})
   await import('../itemcommands').catch(() => {})
 }

@@ -157,6 +157,9 @@ final class Participant {
     }
 
     Participant goOffline() {
+        // What is of use without a connection has come by then: the last of it stands for all.
+        page.waitForFunction("() => performance.getEntriesByType('resource')"
+            + ".some(one => one.name.includes('/itemcommands-'))");
         context.setOffline(true);
         return cutOff();
     }
