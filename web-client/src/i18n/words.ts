@@ -7,6 +7,8 @@ export function refusalWords(code: string, reason: string): string {
     too_long: m.refused_too_long,
     too_many_marks: m.refused_too_many_marks,
     too_many_items: m.refused_too_many_items,
+    too_many_hands: m.refused_too_many_hands,
+    hand_up: m.refused_hand_up,
     too_many_languages: m.refused_too_many_languages,
     too_many_people: m.refused_too_many_people,
     too_many_connections: m.refused_too_many_connections,

@@ -89,8 +89,13 @@ export function itemCommands(board: Board, desk: Desk, id: Id): Command[] {
       words: m.session_bring(),
       does: 'bring',
       icon: icon(MapPin),
-      run() {
-        void import('./session/steering').then(({ bringing }) => board.submit(bringing(session, id, null)))
+      async run() {
+        try {
+          const { bringing } = await import('./session/steering')
+          board.submit(bringing(session, id, null))
+        } catch {
+          board.notice = { kind: 'cannot', words: m.refused_unreachable() }
+        }
       },
     })
   }

@@ -10,15 +10,16 @@ export function richEditor(): typeof RichEditor | null {
 
 /** Resolves also when it could not be fetched (offline): the plain box goes on serving. */
 export function fetchEditor(): Promise<void> {
-  coming ??= import('./rich').then(
-    (module) => {
-      rich = module.RichEditor
-    },
-    () => {
-      coming = null
-    },
-  )
+  coming ??= fetchRich()
   return coming
+}
+
+async function fetchRich(): Promise<void> {
+  try {
+    rich = (await import('./rich')).RichEditor
+  } catch {
+    coming = null
+  }
 }
 
 /** Does something when the browser has time for it. */

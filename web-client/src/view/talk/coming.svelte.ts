@@ -7,11 +7,12 @@ class Talk {
   /** Fetches what draws it, once the page is at rest; until then, and where it cannot be had, things stand without it. */
   fetch(): void {
     if (this.here !== null) return
-    atRest(() => {
-      import('./talk').then(
-        (found) => (this.here = found),
-        () => undefined,
-      )
+    atRest(async () => {
+      try {
+        this.here = await import('./talk')
+      } catch {
+        // It is asked for again the next time.
+      }
     })
   }
 }

@@ -40,13 +40,14 @@ final class Entrance {
     private Entrance() {
     }
 
-    /** Whether the session {@code $2} has a seat in the programme; and whether a link may give whoever has it a role. */
-    static final String SEATED = """
-            exists (select from seat join person on person.id = seat.person and person.ended_at is null
-              where seat.session = $2 and seat.programme = programme.id),
-            exists (select from seat join person on person.id = seat.person and person.ended_at is null
-              where seat.session = $2 and seat.programme = programme.id and role = 'invited' and not given)
+    private static final String MINE = """
+            from person where person.programme = programme.id and person.ended_at is null and (
+              exists (select from seat where seat.person = person.id and seat.session = $2)
+              or person.account = (select account from server_session where id = $2))
             """;
+    /** Whether the session {@code $2} sits in the programme; and whether a link may give whoever does a role. */
+    static final String SEATED = "exists (select " + MINE + "), coalesce((select person.role = 'invited' and not given "
+            + MINE + " order by account is not null desc, id limit 1), false)";
 
     /**
      * Only whoever is new is asked for a name and a party, and finds a locked door; who would get another role waits at
@@ -59,6 +60,10 @@ final class Entrance {
         return lock(connection, programme).compose(rows -> sitting(connection, session, programme).compose(sitting -> {
             Person as;
             try {
+                if (rows.size() == 0) {
+                    // Ended since the link was found.
+                    throw Refusal.invalid("invitation");
+                }
                 if (sitting == null && Outage.first(rows).getBoolean(0)) {
                     throw new Refusal(Code.DENIED, "door");
                 }

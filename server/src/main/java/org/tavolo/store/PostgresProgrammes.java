@@ -28,6 +28,14 @@ final class PostgresProgrammes implements Programmes {
     private static final Terms LEADS = new Terms(Role.FACILITATOR, null, null, false);
     private static final Terms TAKES_PART = new Terms(Role.INVITED, null, null, false);
 
+    /** Whoever was muted is so still when they have left and come in again. */
+    private static final String SEAT = """
+            insert into person (programme, name, party, role, account, muted)
+            select $1, $2, $3, $4, session.account, not $6 and exists (
+              select from person before where before.programme = $1 and before.muted and (
+                before.account = session.account
+                or exists (select from seat where seat.person = before.id and seat.session = session.id)))
+            from server_session session where session.id = $5 returning id""";
     private static final String PROGRAMME = """
             select programme.id, board.id, title, theme, mentee, mentor, language
             from programme join board on board.programme = programme.id and board.kind = 'shared'
@@ -155,9 +163,8 @@ final class PostgresProgrammes implements Programmes {
 
     /** A new person whom the session is from now on, and its account if it has one. @param as but for the number */
     static Future<Person> seat(SqlConnection connection, UUID session, UUID programme, Person as) {
-        return connection.preparedQuery("insert into person (programme, name, party, role, account)"
-                + " values ($1, $2, $3, $4, (select account from server_session where id = $5)) returning id")
-                .execute(Tuple.of(programme, as.name(), as.party().wire(), as.role().wire(), session))
+        return connection.preparedQuery(SEAT).execute(
+                        Tuple.of(programme, as.name(), as.party().wire(), as.role().wire(), session, as.role().leads()))
                 .map(rows -> new Person(Outage.first(rows).getInteger(0), as.name(), as.party(), as.role()))
                 .compose(person -> sit(connection, session, programme, person.number()).map(person));
     }

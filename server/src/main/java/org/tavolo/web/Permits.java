@@ -1,5 +1,6 @@
 package org.tavolo.web;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.tavolo.board.Board;
@@ -13,10 +14,14 @@ import org.tavolo.people.Part;
 import org.tavolo.people.Party;
 import org.tavolo.people.Pen;
 import org.tavolo.people.Permissions;
+import org.tavolo.people.Right;
 import org.tavolo.people.Seat;
 
 /** Reads off a board what {@link Permissions} have to know of an edit, and asks them. */
 final class Permits {
+    /** In one session. */
+    private static final int MOST_HANDS = 100;
+
     private final Method method;
     private final Rosters rosters;
 
@@ -95,11 +100,26 @@ final class Permits {
             }
             boolean locked = locked(create.parent());
             own(Deed.CREATE, method.part(type), locked);
+            if (method.part(type).equals(Part.HAND.wire()) && !seat.has(Right.LEAD)) {
+                oneHand(create.parent());
+            }
             for (Map.Entry<String, Object> field : create.fields().entrySet()) {
                 String part = method.part(type, field.getKey(), field.getValue());
                 if (!part.equals(method.part(type))) {
                     own(Deed.WRITE, part, locked);
                 }
+            }
+        }
+
+        /** One hand at a time, and so many times that nobody fills a board with them: what is taken down stays there. */
+        private void oneHand(UUID session) throws Refusal {
+            List<Item> raised = board.children(session).stream().filter(item -> item.type().equals("hand")
+                    && item.by() == seat.person().number()).toList();
+            if (raised.stream().anyMatch(hand -> !hand.deleted() && !hand.fields().containsKey("spoke"))) {
+                throw Refusal.invalid("hand_up");
+            }
+            if (raised.size() >= MOST_HANDS) {
+                throw Refusal.tooLarge("too_many_hands");
             }
         }
 

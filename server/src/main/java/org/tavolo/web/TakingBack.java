@@ -7,14 +7,17 @@ import java.util.concurrent.CompletionStage;
 import org.tavolo.board.Board;
 import org.tavolo.board.Code;
 import org.tavolo.board.Edit;
+import org.tavolo.board.Item;
 import org.tavolo.board.Refusal;
 import org.tavolo.board.Retraction;
+import org.tavolo.board.Revision;
 import org.tavolo.board.Snapshot;
 import org.tavolo.board.Submission;
 import org.tavolo.live.History;
 import org.tavolo.live.Outcome;
 import org.tavolo.live.Rooms;
 import org.tavolo.method.Method;
+import org.tavolo.people.Part;
 import org.tavolo.people.Party;
 import org.tavolo.people.Person;
 import org.tavolo.people.Programmes;
@@ -22,7 +25,8 @@ import org.tavolo.people.Role;
 import org.tavolo.people.Seat;
 
 /**
- * Takes back everything that one person did on a board since a moment, by one submission forward of whoever leads. What
+ * Takes back everything that one person wrote on a board since a moment, by one submission forward of whoever leads; how
+ * it is led stays as it is. What
  * the mentee city did only the mentee city takes back. Its client is the command's id, so that the command sent again
  * finds it numbered and changes nothing.
  */
@@ -67,13 +71,24 @@ final class TakingBack {
     private CompletionStage<Done> attempt(Seat seat, Person person, long since, UUID command, int tries) {
         return rooms.on(seat.board(), room -> CompletableFuture.completedFuture(room.snapshot()))
                 .thenCompose(now -> history.since(now, since).thenApplyAsync(revisions ->
-                        Retraction.of(new Board(method, now), revisions, person.number()))
+                        leftAsLed(new Board(method, now), revisions, person))
                 .thenCompose(edits -> submit(seat, person, now, edits, command))
                 .handle((done, failure) -> changed(failure) && tries > 1
                         ? attempt(seat, person, since, command, tries - 1)
                         : failure == null ? CompletableFuture.completedFuture(done)
                         : CompletableFuture.<Done>failedFuture(failure))
                 .thenCompose(next -> next));
+    }
+
+    /** How it is led is a matter of this moment, and others may be writing in what somebody opened. */
+    private List<Edit> leftAsLed(Board now, List<Revision> revisions, Person person) {
+        return Retraction.of(now, revisions, person.number()).stream()
+                .filter(edit -> now.item(edit.item()).filter(item -> leads(item, edit)).isEmpty()).toList();
+    }
+
+    private boolean leads(Item item, Edit edit) {
+        return Part.STEERING.wire().equals(method.part(item.type()))
+                || edit instanceof Edit.Set set && Part.STEERING.wire().equals(method.part(item.type(), set.field()));
     }
 
     private CompletionStage<Done> submit(Seat seat, Person person, Snapshot now, List<Edit> edits, UUID command) {

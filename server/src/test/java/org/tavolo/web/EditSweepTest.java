@@ -96,6 +96,11 @@ class EditSweepTest {
                 boolean mute = muted && type.table().equals("shared") && !one.getValue()[0].equals("hand") && !role.leads();
                 String expected = mute ? cell.equals("·") ? "role" : "muted" : expected(cell, role, pen, own, author,
                         locked && !atTheTop && !one.getValue()[0].equals("steering"), session);
+                if (expected.equals("yes") && type.name().equals("hand") && author == ME && !role.leads()
+                        && one.getKey() instanceof Edit.Create) {
+                    // The item that is looked at is a hand of theirs that is up.
+                    expected = "hand_up";
+                }
                 cells++;
                 if (!expected.equals(found)) {
                     wrong.add(role + " " + one.getValue()[1] + " " + type.name() + " (" + one.getValue()[0] + "), pen "

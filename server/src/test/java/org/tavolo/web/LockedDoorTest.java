@@ -75,6 +75,16 @@ class LockedDoorTest {
                 place.returnToken())).status());
         assertEquals(201, marc.post("/api/join", join("token", made.joinToken())).status(), "the same browser again");
         assertEquals(200, marc.get(path("")).status());
+        Peer ada = Peer.visit(server.base()).signedIn("Ada");
+        lock(false);
+        ada.join(made.joinToken(), "Ada", "support");
+        lock(true);
+        Peer elsewhere = Peer.visit(server.base());
+        assertEquals(200, elsewhere.post("/api/sign-in", new JsonObject().put("token", ada.post("/api/account/link",
+                new JsonObject()).json().getString("token"))).status());
+        JsonObject told = elsewhere.post("/api/invitation", new JsonObject().put("token", made.joinToken())).json();
+        assertEquals(true, told.getBoolean("member"), "by their account");
+        assertEquals(201, elsewhere.post("/api/join", join("token", made.joinToken())).status());
         assertEquals(204, rosa.post(path("/lobby/" + knock), new JsonObject().put("admit", true)).status());
         assertEquals(true, waits.get("/api/waiting/" + knock).json().getBoolean("admitted"));
         assertEquals(200, waits.get(path("")).status());

@@ -88,6 +88,13 @@ class ModerationTest {
         assertEquals("denied/muted", table.writes(bo, named, UUID.randomUUID(), null, "new").problem());
         assertEquals("denied/muted", table.writes(bo, anonymous, UUID.randomUUID(), token, "new").problem());
         assertEquals("denied/muted", bo.post(table.at("rounds", anonymous) + "/pseudonym", new JsonObject()).problem());
+        UUID regretted = UUID.randomUUID();
+        mute(false);
+        assertEquals(204, table.writes(bo, anonymous, regretted, token, "regretted").status());
+        mute(true);
+        assertEquals(204, table.writes(bo, anonymous, regretted, token, "").status(), "what they wrote before they take away");
+        assertEquals(0, bo.post(table.at("rounds", anonymous) + "/mine", new JsonObject().put("token", token))
+                .array("drafts").size());
         assertEquals("mine", bo.post(table.at("rounds", named) + "/mine", new JsonObject()).array("drafts")
                 .getJsonObject(0).getString("text"));
         Peer mia = Peer.visit(server.base());
@@ -95,6 +102,26 @@ class ModerationTest {
         assertEquals(204, mute(table.leads, number, true).status());
         assertEquals("denied/muted", mia.post("/api/boards/" + table.made.board() + "/restore",
                 new JsonObject().put("rev", 1).put("command", UUID.randomUUID().toString())).problem());
+    }
+
+    @Test
+    @DisplayName("H61 who leaves while muted is so still when they come in again, but for whom is given the lead")
+    void comesAgain() {
+        mute(true);
+        assertEquals(204, bo.delete("/api/programmes/" + table.made.programme() + "/members/" + person).status());
+        Peer.Place again = bo.join(table.made.joinToken(), "Somebody else", "support");
+        assertEquals("denied/muted", table.submit(bo, new JsonObject().put("e", "create")
+                .put("item", UUID.randomUUID().toString()).put("type", "note").put("parent", table.notes)
+                .put("fields", new JsonObject().put("text", "again"))).problem());
+        assertEquals(204, mute(table.leads, again.person(), false).status());
+        table.note(bo, "again");
+        assertEquals(204, mute(table.leads, again.person(), true).status());
+        assertEquals(204, bo.delete("/api/programmes/" + table.made.programme() + "/members/" + again.person()).status());
+        int leading = bo.join(table.leads.invite(table.made.programme(), "facilitator", null, false), "Bo", null).person();
+        table.note(bo, "as who leads");
+        assertEquals(200, table.leads.post("/api/programmes/" + table.made.programme() + "/members/" + leading,
+                new JsonObject().put("role", "support")).status());
+        table.note(bo, "and afterwards");
     }
 
     @Test

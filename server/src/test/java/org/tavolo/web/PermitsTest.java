@@ -69,6 +69,23 @@ class PermitsTest {
     }
 
     @Test
+    void nobodyHasTwoHandsUpNorFillsTheBoardWithThemButForWhoLeads() throws Refusal {
+        make(ROSA, id(12), "session", id(1), Map.of("opened", 1L));
+        Edit raise = create("hand", id(12), Map.of());
+        for (int hand = 0; hand < 100; hand++) {
+            assertAllowed(MARC, raise);
+            make(MARC, id(100 + hand), "hand", id(12), Map.of());
+            assertRefused("hand_up", MARC, raise);
+            assertAllowed(ANNA, raise);
+            board.replay(hand % 2 == 0 ? new Edit.Delete(id(100 + hand), false)
+                    : new Edit.Set(id(100 + hand), "spoke", 1L, null), MARC.number(), 0);
+        }
+        assertRefused("too_many_hands", MARC, raise);
+        make(ROSA, id(300), "hand", id(12), Map.of("count", 4L));
+        assertAllowed(ROSA, raise);
+    }
+
+    @Test
     void nothingIsAgreedOrLockedByTheWayInWhichItIsMade() {
         assertRefused("role", MARC, create("action", PLAN, Map.of("state", "agreed")));
         assertRefused("role", ROSA, create("action", PLAN, Map.of("state", "agreed")));
