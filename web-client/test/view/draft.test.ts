@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest'
-import { keep, kept, type NoteDraft } from '../../src/view/notes/draft'
+import { begun, forgetDrafts, keep, kept, type NoteDraft } from '../../src/view/notes/draft'
 
 const device = new Map<string, string>()
 let refuses = false
@@ -38,6 +38,14 @@ test('what was chosen stays for the next note of this page, and no longer than t
   keep('b.1.', { ...draft, text: '' })
   expect(kept('b.1.')).toMatchObject({ text: '', behalf: 'Amina' })
   expect((await reloaded())('b.1.')).toMatchObject({ text: '', kind: '', others: false, behalf: '', party: '' })
+})
+
+test('what was begun in another form is forgotten with the notes of the same person', () => {
+  begun.set('b.6.opening', { title: 'Half' })
+  begun.set('b.7.opening', { title: 'Half' })
+  forgetDrafts(({ person }) => person === 6)
+  expect(begun.has('b.6.opening')).toBe(false)
+  expect(begun.get('b.7.opening')).toEqual({ title: 'Half' })
 })
 
 test('where the browser keeps nothing the draft lasts as long as the page', () => {

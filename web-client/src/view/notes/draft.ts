@@ -14,13 +14,13 @@ export interface NoteDraft {
 const blank: NoteDraft = { text: '', kind: '', others: false, behalf: '', party: '' }
 
 /**
- * As long as the page: another language draws the page anew, and what is chosen for the next note stays chosen. Only
- * what has a text is kept on the device as well, by board and person, so that no reload loses it.
+ * By the drawers of whom they belong to, as long as the page: another language draws the page anew, and what is chosen for the next note stays chosen. Only
+ * what has a text is kept on the device as well, by board and person, so that no reload loses it. What is begun in other forms lies in drawers of their own.
  */
-const begun = new Map<string, NoteDraft>()
+export const begun = new Map<string, object>()
 
 export function kept(drawer: string): NoteDraft {
-  return begun.get(drawer) ?? { ...blank, ...onDevice(drawer) }
+  return { ...blank, ...(begun.get(drawer) ?? onDevice(drawer)) }
 }
 
 export function keep(drawer: string, draft: NoteDraft): void {
@@ -33,7 +33,7 @@ export function keep(drawer: string, draft: NoteDraft): void {
   }
 }
 
-/** Forgets what this page knows of notes that were begun; what the device keeps of them is the device's (net/forget). */
+/** Forgets what this page knows of what was begun; what the device keeps of them is the device's (net/forget). */
 export function forgetDrafts(whose: (begun: Begun) => boolean): void {
   for (const drawer of begun.keys()) if (whose(whoseDrawer(drawer))) begun.delete(drawer)
 }

@@ -23,6 +23,13 @@ export function proposedNew(board: Board, type: string): readonly Item[] {
     .filter((item) => item.type === 'proposal' && item.fields['kind'] === making[type] && isOpen(item))
 }
 
+let come = false
+
+/** Whether there is anything to show of it. What has come stays: somebody may be writing in it when the pen moves. */
+export function isShown(board: Board, type: string, home: Id | undefined): boolean {
+  return (come ||= proposedNew(board, type).length > 0 || mayPropose(board, type, home))
+}
+
 /** Whether somebody may not make such a thing now, and may propose it. */
 export function mayPropose(board: Board, type: string, home: Id | undefined): boolean {
   return board.rights.create(type, home) !== null && board.rights.create('proposal', undefined) === null

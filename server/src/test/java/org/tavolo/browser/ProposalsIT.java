@@ -78,6 +78,12 @@ class ProposalsIT {
         plan.locator("[data-does=propose-action]").click();
         bea.type("Corso serale");
         plan.locator("form textarea").nth(1).fill("Venti persone parlano meglio");
+        // The pen comes and goes, and what is being written stays.
+        pen(table, "everyone");
+        assertThat(plan.locator("[data-pen=everyone]")).isVisible();
+        assertThat(plan.locator("form textarea").nth(1)).isFocused();
+        pen(table, "mentee");
+        assertThat(plan.locator("form textarea").nth(1)).hasValue("Venti persone parlano meglio");
         plan.locator("form button.first").click();
         Locator card = ada.page().locator("#plan [data-proposal]");
         Desk.says(card, "Venti persone parlano meglio");
