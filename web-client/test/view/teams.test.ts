@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { BoardState } from '../../src/board/board'
 import { inverseOf } from '../../src/board/inverse'
 import type { Edit, Fields, Item } from '../../src/board/types'
@@ -8,6 +8,7 @@ import { producedBy } from '../../src/view/session/led'
 import { closing } from '../../src/view/session/steering'
 import { divided, fullest, most, possible, usual, type Guest } from '../../src/view/teams/dividing'
 import { isOn, leftOver } from '../../src/view/teams/left'
+import { bringBack } from '../../src/view/teams/returning'
 import {
   assigning,
   becameOf,
@@ -24,6 +25,11 @@ import {
   type Wall,
 } from '../../src/view/teams/teams'
 import { noTeam, teamSeen, teamSignals } from '../../src/view/teams/told'
+
+vi.hoisted(() => {
+  vi.stubGlobal('localStorage', { getItem: () => 'en', setItem: () => undefined })
+  vi.stubGlobal('navigator', { languages: ['en'] })
+})
 
 /** Mulberry32; the seed is in the test's name. */
 function chance(seed: number): (n: number) => number {
@@ -247,6 +253,29 @@ describe('back together', () => {
       { e: 'restore', item: 'ax' },
     ])
     expect(leftOver(tried.board)).toEqual(['ax', 'late'])
+  })
+
+  test('a session closes with its groups in one submission, in more where one may not have as many edits, and alone while the wall is locked', () => {
+    const closes = (tried: Tried, why: string | null = null) => {
+      const sent: (readonly Edit[])[] = []
+      const board = {
+        ...tried.board,
+        single: () => tried.item('notes'),
+        method: { beginning: () => ({}) },
+        rights: { create: () => why, move: () => why },
+        submit: (edits: readonly Edit[]) => sent.push(edits),
+      } as unknown as Board
+      bringBack(board, tried.teams, closing(tried.item('session') as Item))
+      return sent
+    }
+    const last = { e: 'set', item: 'session', field: 'closed', value: 0 }
+    expect(closes(new Tried(groups()))).toEqual([expect.arrayContaining([expect.objectContaining({ item: 'a1', e: 'move' }), last])])
+    const many = Array.from({ length: 4_100 }, (_, at) => note(`n${at}`, 'b'))
+    const sent = closes(new Tried([...groups(), ...many]))
+    expect(sent.map((edits) => edits.length)).toEqual([2_000, 2_000, expect.any(Number)])
+    expect(sent.flat().filter(({ e }) => e === 'move')).toHaveLength(4_103)
+    expect(sent.flat().at(-1)).toEqual(last)
+    expect(closes(new Tried(groups()), 'locked')).toEqual([[last]])
   })
 
   test('neither a session closed elsewhere nor undoing the groups hides what was written in them', () => {

@@ -7,7 +7,7 @@ import type { Board } from '../board.svelte'
 import type { WhyNot } from '../rights.svelte'
 import { bringingBack, givingUp, notesIn } from './teams'
 
-/** As many edits as one submission has. */
+/** As many edits as one submission may have (docs/protocol.md S1). */
 const most = 2_000
 
 /** "Housing"; by its place, from 0, where it has lost its name. */
@@ -24,8 +24,7 @@ export function whyNotBack(board: Board, teams: readonly Item[]): WhyNot | null 
   return board.rights.create('group', notes) ?? moves.find((why) => why !== null) ?? null
 }
 
-/** What brings groups back, as far as that may be done now. */
-export function backEdits(board: Board, teams: readonly Item[]): Edit[] {
+function backEdits(board: Board, teams: readonly Item[]): Edit[] {
   const notes = board.single('notes')?.id
   if (notes === undefined || whyNotBack(board, teams) !== null) return []
   const wall = {
@@ -36,12 +35,21 @@ export function backEdits(board: Board, teams: readonly Item[]): Edit[] {
   return bringingBack(board, teams, wall, newItemId)
 }
 
-export function bringBack(board: Board, teams: readonly Item[]): void {
-  const edits = backEdits(board, teams)
-  for (let at = 0; at < edits.length; at += most) board.submit(edits.slice(at, at + most))
+/**
+ * Brings groups back, as far as that may be done now, and does what comes with it at the end.
+ *
+ * @param then the closing of the session
+ */
+export function bringBack(board: Board, teams: readonly Item[], then: readonly Edit[] = []): void {
+  submit(board, [...backEdits(board, teams), ...then])
 }
 
 export function giveUp(board: Board, team: Item): void {
   const notes = board.single('notes')?.id
-  if (notes !== undefined) board.submit(givingUp(board, team, notes))
+  if (notes !== undefined) submit(board, givingUp(board, team, notes))
+}
+
+/** In one submission, and one step of undo; in several, one after the other, where they are more than one may have. */
+function submit(board: Board, edits: readonly Edit[]): void {
+  for (let at = 0; at < edits.length; at += most) board.submit(edits.slice(at, at + most))
 }

@@ -107,6 +107,12 @@ class BreakoutIT {
         panel(rosa).locator("[data-does=close-session]").click();
         assertThat(panel(rosa).locator("[data-closing]")).containsText("Una mediatrice");
         assertThat(panel(rosa).locator("[data-teams-too]")).isVisible();
+        // While they cannot be brought back it says so, and closing is a choice.
+        lockWall(table, true);
+        Desk.says(panel(rosa).locator("[data-teams-not]"), it.get("teams_close_not", "why", it.get("why_locked")));
+        assertThat(panel(rosa).locator("[data-does=close-now]")).hasText(it.get("session_close_anyway"));
+        lockWall(table, false);
+        assertThat(panel(rosa).locator("[data-teams-too]")).isVisible();
         panel(rosa).locator("[data-does=close-now]").click();
         assertThat(marta.page().locator("[data-session-closed]")).isVisible();
         assertThat(amina.page().locator("#notes .group").filter(new Locator.FilterOptions().setHasText("Una mediatrice")))
@@ -240,6 +246,10 @@ class BreakoutIT {
 
     private static JsonObject set(UUID item, String field, Object value) {
         return new JsonObject(Map.of("e", "set", "item", item.toString(), "field", field, "value", value));
+    }
+
+    private static void lockWall(Table table, boolean locked) {
+        table.submit(UUID.randomUUID(), 1, new JsonArray().add(set(table.only("notes"), "lock", locked)));
     }
 
     private Participant phone(Table table, String name) {
