@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Edit, Fields, Item } from '../../src/board/types'
 import {
   askedAt,
+  besides,
   countOf,
   earlier,
   handsOf,
@@ -14,7 +15,7 @@ import {
   whose,
 } from '../../src/view/session/led'
 import { isLater, seen, signalsBetween } from '../../src/view/session/signals'
-import { beginning, bringing, closing, counting, ending, extending, giving, goingTo, opening, openingPrepared, preparing, stopping } from '../../src/view/session/steering'
+import { beginning, bringing, closing, counting, ending, extending, giving, goingTo, opening, openingPrepared, preparing, puttingAside, stopping } from '../../src/view/session/steering'
 import { nextStep } from '../../src/view/session/steps'
 import { agendaOf, type Template } from '../../src/view/session/templates'
 
@@ -168,6 +169,22 @@ describe('preparing', () => {
     const opened = opening('programme', '', 7, agendaOf(template, 'en'), counted())
     expect(opened.filter((edit) => edit.e === 'create' && 'opened' in (edit.fields ?? {}))).toHaveLength(1)
     expect(preparing('s', 'p', { kind: 'poll', question: 'Q', secret: false }, counted())[0]).toMatchObject({ fields: { point: 'p', question: 'Q' } })
+  })
+
+  test('of two that were opened at the same moment the newest is on, and the other is prepared again, or closed if it was under way', () => {
+    const on = session({ opened: start + 2 })
+    const known = (...all: readonly Item[]) => new Map(all.map((one) => [one.id, one]))
+    const other = item('other', 'session', { opened: start + 1, leads: 2 })
+    const begun = item('begun', 'session', { opened: start, leads: 2, point: 'p', started: start, seconds: 9 })
+    const rest = [
+      item('prepared', 'session'),
+      item('over', 'session', { opened: start, closed: start }),
+      item('gone', 'session', { opened: start }, { deleted: true }),
+      item('mine, not numbered', 'session', { opened: 0 }),
+    ]
+    expect(besides(known(other, on, begun, ...rest), on)).toEqual([other, begun])
+    expect(besides(known(other), session({ opened: 0 })), 'which is the newest is not known yet').toEqual([])
+    expect(sets([other, begun].flatMap(puttingAside))).toEqual({ 'other.opened': null, 'other.leads': null, 'begun.closed': 0, 'begun.started': null })
   })
 
   test('a vote starts on what it is on then, without answers that it is not on, and everybody is brought to it', () => {

@@ -110,6 +110,14 @@ export function isOpened(item: Item): boolean {
   return momentOf(item, 'opened') >= 0
 }
 
+/** Sessions that were opened beside the one that is on, as when two people open one at the same moment. */
+export function besides(items: ReadonlyMap<Id, Item>, session: Item): readonly Item[] {
+  const isOn = (item: Item) => item.type === 'session' && item.deleted !== true && !('closed' in item.fields)
+  // Before the server has said when, nobody knows which is the newest.
+  if (momentOf(session, 'opened') <= 0) return []
+  return [...items.values()].filter((item) => isOn(item) && item.id !== session.id && momentOf(item, 'opened') > 0)
+}
+
 /** Sessions that were, the latest first. */
 export function earlier(items: ReadonlyMap<Id, Item>): readonly Item[] {
   return [...items.values()]

@@ -48,6 +48,11 @@ export function openingPrepared(session: Item, leads: number): Edit[] {
   return [set(session.id, 'opened', thisMoment), set(session.id, 'leads', leads)]
 }
 
+/** Puts aside a session that was opened beside the one that is on: closed if it was under way, else only prepared again. */
+export function puttingAside(session: Item): Edit[] {
+  return 'point' in session.fields ? closing(session) : [set(session.id, 'opened', null), set(session.id, 'leads', null)]
+}
+
 /** Prepares a writing round or a vote at a point. */
 export function preparing(session: Id, point: Id, { kind, options = [], ...ask }: Ask, make: () => Id): Edit[] {
   const id = make()
