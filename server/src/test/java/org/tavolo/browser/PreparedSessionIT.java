@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,7 +37,7 @@ class PreparedSessionIT {
         for (Participant each : List.of(marta, amina)) {
             assertEquals(0, each.page().locator("[data-session], .asked").count(), "others are shown nothing");
         }
-        away(panel);
+        away(rosa, panel);
         change(rosa, panel);
         panel.locator("[data-does=prepared]").click();
         Desk.of(rosa).focusIsIn(panel.locator("[data-does=change-prepared]"));
@@ -86,10 +89,38 @@ class PreparedSessionIT {
         assertTrue(Keyboard.holdsFocus(rosa.page()), "the session has gone");
     }
 
+    @Test
+    void ofTwoSessionsThatAreOpenedAtTheSameMomentOneIsOnAndTheOtherIsPreparedAgain() {
+        Table table = Table.small(hall.server());
+        Participant rosa = hall.facilitator(table);
+        Locator panel = Desk.of(rosa).panel();
+        rosa.more("session");
+        // What a session needs has come to the page by an earlier one.
+        panel.locator("[data-does=open-session]").click();
+        close(rosa, panel, Locator::click);
+        panel.locator("[data-opening] input").fill("La mattina");
+        rosa.goOffline();
+        table.submit(UUID.randomUUID(), 1, new JsonArray().add(new JsonObject().put("e", "create")
+            .put("item", UUID.randomUUID().toString()).put("type", "session")
+            .put("parent", table.only("programme").toString()).put("fields", new JsonObject()
+                .put("title", "Il pomeriggio").put("opened", 0).put("leads", table.person("Rosa")))));
+        panel.locator("[data-does=open-session]").click();
+        rosa.comeBack();
+        assertThat(rosa.state()).hasAttribute("data-state", "saved");
+        assertThat(bar(rosa)).containsText("La mattina");
+        close(rosa, panel, Locator::click);
+        Desk.says(panel.locator("[data-prepared-session]"), "Il pomeriggio");
+    }
+
     /** From the first template of a visit, under another name. */
     private void prepare(Participant rosa, Locator panel) {
         rosa.more("session");
+        addPoint(panel, "Saluti");
+        panel.locator("[data-does=template]").selectOption("visit-2");
+        Desk.says(panel.locator("ol li").last(), "Saluti");
         panel.locator("[data-does=template]").selectOption("visit-1");
+        assertThat(panel.locator("ol li")).hasCount(6);
+        panel.locator("ol li", new Locator.LocatorOptions().setHasText("Saluti")).locator("button").click();
         assertThat(panel.locator("ol li")).hasCount(5);
         Desk.says(panel, "primo elenco di azioni");
         assertEquals(List.of(), Axe.everything(rosa.page()));
@@ -101,16 +132,43 @@ class PreparedSessionIT {
         panel.locator("[data-does=prepared]").click();
     }
 
-    /** Another one, deleted, brought back, and deleted again. */
-    private static void away(Locator panel) {
+    private static void addPoint(Locator panel, String title) {
+        Locator input = panel.locator("[data-point] input").first();
+        input.fill(title);
+        input.press("Enter");
+        assertThat(input).hasValue("");
+        assertThat(input).isFocused();
+    }
+
+    /** Two others: what is begun stays while another is changed, and each that is deleted is brought back. */
+    private static void away(Participant rosa, Locator panel) {
+        panel.locator("[data-opening] input").fill("Pomeriggio");
+        panel.locator("[data-does=change-prepared]").click();
+        panel.locator("[data-does=prepared]").click();
+        assertThat(panel.locator("[data-opening] input")).hasValue("Pomeriggio");
+        panel.locator("[data-does=prepare-session]").click();
+        addPoint(panel, "Arrivo");
+        addPoint(panel, "Saluti");
+        panel.locator("[data-does=prepared]").click();
+        assertThat(panel.locator("[data-opening] input")).hasValue("");
         panel.locator("[data-does=prepare-session]").click();
         panel.locator("[data-does=prepared]").click();
         Locator all = panel.locator("[data-prepared-session]");
-        assertThat(all).hasCount(2);
+        assertThat(all).hasCount(3);
+        Locator restore = panel.locator("[data-does=restore-prepared]");
+        panel.locator("[data-does=delete-prepared]").nth(2).click();
+        assertThat(restore).isFocused();
         panel.locator("[data-does=delete-prepared]").nth(1).click();
+        assertThat(restore.nth(1)).isFocused();
         assertThat(all).hasCount(1);
-        panel.locator("[data-does=restore-prepared]").click();
-        assertThat(all).hasCount(2);
+        rosa.page().keyboard().press("Control+z");
+        assertThat(restore).hasCount(1);
+        Desk.of(rosa).focusIsIn(panel.locator("[data-prepared] h3"));
+        restore.click();
+        assertThat(all).hasCount(3);
+        assertThat(restore).hasCount(0);
+        Desk.of(rosa).focusIsIn(panel.locator("[data-prepared] h3"));
+        panel.locator("[data-does=delete-prepared]").nth(2).click();
         panel.locator("[data-does=delete-prepared]").nth(1).click();
         assertThat(all).hasCount(1);
     }
