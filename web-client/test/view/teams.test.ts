@@ -200,6 +200,19 @@ describe('time', () => {
     expect(teamSignals(noTeam, at(timed({ started: start, seconds: 30 }), 0)), 'who comes late').toEqual(['in'])
     expect(teamSignals(at(timed({}, [4]), 0), at([], 0)), 'who had none').toEqual([])
   })
+
+  test('the members of a group are told that their time starts again, also when it is as long as before, or shorter', () => {
+    const seen = (started: number, seconds: number, now: number) =>
+      teamSeen([team('a', [3], { started, seconds })], 3, () => 'a', start + now)
+    const runs = seen(start, 600, 300_000)
+    expect(teamSignals(runs, seen(start + 300_000, 600, 300_000))).toEqual(['time'])
+    expect(teamSignals(runs, seen(start + 300_000, 120, 300_000))).toEqual(['time'])
+    expect(teamSignals(runs, seen(start + 300_000, 59, 300_000))).toEqual(['last'])
+    expect(teamSignals(seen(start, 300, 300_000), seen(start + 300_000, 300, 300_000))).toEqual(['time'])
+    // Who starts it sees it before the server says when that was, and is told once.
+    expect(teamSignals(runs, seen(0, 600, 300_000))).toEqual(['time'])
+    expect(teamSignals(seen(0, 600, 300_000), seen(start + 300_500, 600, 300_500))).toEqual([])
+  })
 })
 
 describe('back together', () => {
