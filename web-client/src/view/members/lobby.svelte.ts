@@ -8,8 +8,8 @@ export class Lobby {
   waiting: readonly Knock[] = $state.raw([])
   /** Those who came since it was looked at before, to be told once. */
   came: readonly Knock[] = $state.raw([])
-  /** The door is locked: nobody new comes in but those who are let in here. */
-  locked = $state(false)
+  /** The entrance is locked: nobody new comes in but those who are let in here. Null while nobody has said. */
+  locked: boolean | null = $state(null)
   #known = new Set<Id>()
   #followers = 0
   #door: Id | null = null
@@ -39,7 +39,7 @@ export class Lobby {
     this.#door = null
     this.waiting = []
     this.came = []
-    this.locked = false
+    this.locked = null
     this.#known.clear()
   }
 

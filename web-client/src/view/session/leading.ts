@@ -30,15 +30,12 @@ export function timerCommands(led: Led): Command[] {
   }))
 }
 
-/** Locks the entrance, so that nobody new comes in, or unlocks it; the bar says how it is. */
-export function entranceCommand(turn: (locked: boolean) => void): Command {
+/** Locks the entrance, so that nobody new comes in, or unlocks it, once it is known; the bar says how it is. */
+export function entranceCommands(turn: (locked: boolean) => void): Command[] {
   const { locked } = lobby
-  return {
-    words: locked ? m.entrance_unlock() : m.entrance_lock(),
-    does: 'lock',
-    icon: icon(Lock),
-    run: () => turn(!locked),
-  }
+  if (locked === null) return []
+  const words = locked ? m.entrance_unlock() : m.entrance_lock()
+  return [{ words, does: 'lock', icon: icon(Lock), run: () => turn(!locked) }]
 }
 
 /** What has no place in the row of who leads. */
