@@ -162,7 +162,7 @@ export const catalogue: readonly Entry[] = [
   },
   {
     id: 'join-shut',
-    title: 'The door is shut for now',
+    title: 'The entrance is locked for now',
     path: '/join#:lobby',
     as: 'stranger',
     steps: [{ fill: 'form input', with: 'Rut' }, { meanwhile: 'lock' }, { click: 'form button.first' }],

@@ -62,7 +62,7 @@ test('none of a vote that is not shown yet, and none of what was put in the tras
 test('a result in short', () => {
   expect(inShort('dots', [5])).toBe('5 dots')
   expect(inShort('dots', [1])).toBe('1 dot')
-  expect(inShort('scale', [1, 0, 0, 1, 1])).toBe('middle 3.3 of 5')
+  expect(inShort('scale', [1, 0, 0, 1, 1])).toBe('average 3.3 of 5')
   expect(inShort('consent', [7, 0, 1])).toBe('7 agree · 1 against')
   expect(inShort('consent', [0, 2, 0])).toBe('2 with a concern')
   expect([inShort('scale', [0, 0, 0, 0, 0]), inShort('consent', [0, 0, 0])]).toEqual(['no votes', 'no votes'])

@@ -27,7 +27,7 @@ export function outcomesOf(table: Talked, id: Id): readonly Outcome[] {
     .sort((a, b) => b.at - a.at)
 }
 
-/** "5 dots", "middle 3.4 of 5", "7 agree · 1 against". */
+/** "5 dots", "average 3.4 of 5", "7 agree · 1 against". */
 export function inShort(method: Value | undefined, counts: readonly number[]): string {
   if (method === 'scale') {
     if (counts.every((n) => n === 0)) return m.outcome_none()
