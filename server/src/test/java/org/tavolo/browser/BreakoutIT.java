@@ -71,6 +71,14 @@ class BreakoutIT {
         back(rosa);
         assertThat(marta.page().locator("[data-unfinished]")).isVisible();
         assertThat(marta.page().locator("#team-note")).isFocused();
+        // It stays under the hand also while there is nothing in it and others go on.
+        marta.page().locator("#team-note").fill("");
+        table.submit(UUID.randomUUID(), 1, new JsonArray().add(new JsonObject().put("e", "create")
+            .put("item", UUID.randomUUID().toString()).put("type", "note").put("parent", table.only("notes").toString())
+            .put("fields", new JsonObject().put("text", "Nel frattempo"))));
+        assertThat(Desk.of(marta).note("Nel frattempo")).isVisible();
+        assertThat(marta.page().locator("#team-note")).isFocused();
+        marta.page().locator("#team-note").fill("Non ho ancora fin");
         marta.type("ito").page().keyboard().press("Enter");
         assertThat(Desk.of(amina).group(hers).locator(".note")).hasCount(3);
         Desk.says(Desk.of(amina).group(hers), "Non ho ancora finito");
@@ -96,7 +104,15 @@ class BreakoutIT {
         row.locator("[aria-haspopup=dialog]").click();
         rosa.page().locator("dialog [data-does=give-up]").click();
         assertThat(row).containsText(it.get("team_give_up_what", "name", aminas));
-        row.locator("[data-does=give-up-now]").click();
+        // The wall is locked while it is asked.
+        Locator sure = row.locator("[data-does=give-up-now]");
+        table.submit(UUID.randomUUID(), 1, new JsonArray().add(set(table.only("notes"), "lock", true)));
+        assertThat(sure).hasAttribute("aria-disabled", "true");
+        sure.press("Enter");
+        assertThat(panel(rosa).locator("[data-team-row]")).hasCount(3);
+        table.submit(UUID.randomUUID(), 1, new JsonArray().add(set(table.only("notes"), "lock", false)));
+        assertThat(sure).not().hasAttribute("aria-disabled", "true");
+        sure.click();
         assertThat(panel(rosa).locator("[data-team-row]")).hasCount(2);
         assertThat(amina.page().locator("[data-not-in]")).isVisible();
         told(amina, it.get("team_told_out"));
@@ -146,10 +162,31 @@ class BreakoutIT {
         assertThat(Desk.of(rosa).note("Prima")).isVisible();
         panel(rosa).locator("[data-does=divide]").click();
         write(marta, "Dopo");
+        marta.page().locator("#team-note").fill("Ancora");
         rosa.labelled("close").click();
         rosa.button("undo").click();
-        assertThat(marta.page().locator("[data-my-team]")).hasCount(0);
+        assertThat(marta.page().locator("[data-unfinished]")).isVisible();
         assertThat(Desk.of(marta).note("Dopo")).isVisible();
+        // The group that was brought back before has nothing to do with it.
+        marta.page().locator("#team-note").press("Enter");
+        assertThat(marta.page().locator("[data-my-team]")).hasCount(0);
+        assertThat(Desk.of(rosa).note("Ancora")).isVisible();
+        assertThat(rosa.page().locator("#notes .group").getByText("Ancora")).hasCount(0);
+    }
+
+    @Test
+    void theButtonForOneMoreGroupKeepsTheFocusWhereThereAreEight() {
+        Table table = Table.small(hall.server());
+        Participant rosa = hall.facilitator(table);
+        begin(table);
+        divide(rosa, 7);
+        Locator more = panel(rosa).locator("[data-does=add-team]");
+        keys.activate(rosa.page(), more);
+        assertThat(panel(rosa).locator("[data-team-row]")).hasCount(8);
+        assertThat(more).isFocused();
+        assertThat(more).hasAttribute("aria-disabled", "true");
+        rosa.page().keyboard().press("Enter");
+        assertThat(panel(rosa).locator("[data-team-row]")).hasCount(8);
     }
 
     private void times(Table table, Participant rosa, Participant marta, Participant amina, String hers, String aminas) {
@@ -174,7 +211,7 @@ class BreakoutIT {
     private Participant comesLate(Table table, Participant rosa, Participant marta, String name) {
         Participant bo = hall.join(table, "Bo", Role.MENTOR);
         assertThat(bo.page().locator("[data-not-in]")).isVisible();
-        assertThat(panel(rosa).locator("[data-who-is-where] [role=status]"))
+        assertThat(panel(rosa).locator("[data-who-is-where] [data-late]"))
             .hasText(it.get("teams_late", "names", "Bo"));
         double before = marta.page().locator("#team-note").boundingBox().y;
         Locator select = panel(rosa).locator("select[data-person='" + table.person("Bo") + "']");
