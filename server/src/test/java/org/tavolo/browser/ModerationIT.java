@@ -159,6 +159,10 @@ class ModerationIT {
         assertEquals(List.of(), Axe.everything(page));
         page.locator("[data-shut] button").click();
         assertThat(page.locator("[data-shut] [role=status]")).hasText(it.get("shut_title"));
+        nadia.context().setOffline(true);
+        page.locator("[data-shut] button").click();
+        assertThat(page.locator("[data-shut] [role=alert]")).isVisible();
+        nadia.context().setOffline(false);
         rosa.more("lobby");
         Locator entrance = panel(rosa).locator("[data-entrance]");
         assertThat(entrance).containsText(it.get("entrance_is_locked"));
@@ -167,6 +171,7 @@ class ModerationIT {
         assertThat(rosa.page().locator("[data-session] [data-locked]")).hasCount(0);
         page.locator("[data-shut] button").click();
         assertThat(page.locator("form input").first()).hasValue("Nadia");
+        assertThat(page.locator("form input").first()).isFocused();
         page.locator("form button.first").click();
         page.getByText(it.get("to_the_table")).first().waitFor();
     }
