@@ -55,6 +55,7 @@ class BreakoutIT {
         Participant bo = comesLate(table, rosa, marta, hers);
         assertEquals(List.of(), Axe.everything(rosa.page()));
 
+        held(rosa);
         marta.page().locator("#team-note").fill("Non ho ancora fin");
         back(rosa);
         for (Participant each : List.of(marta, amina, bo)) {
@@ -150,6 +151,7 @@ class BreakoutIT {
         Participant marta = hall.join(table, "Marta", Role.MENTEE);
         begin(table);
         divide(rosa, 2);
+        String hers = name(marta);
         write(marta, "Prima");
         marta.goOffline();
         write(marta, "Durante");
@@ -171,7 +173,7 @@ class BreakoutIT {
         marta.page().locator("#team-note").press("Enter");
         assertThat(marta.page().locator("[data-my-team]")).hasCount(0);
         assertThat(Desk.of(rosa).note("Ancora")).isVisible();
-        assertThat(rosa.page().locator("#notes .group").getByText("Ancora")).hasCount(0);
+        Desk.saysNot(Desk.of(rosa).group(hers), "Ancora");
     }
 
     @Test
@@ -237,6 +239,20 @@ class BreakoutIT {
         keys.activate(rosa.page(), bar(rosa).locator("[data-menu=leading]"));
         keys.activate(rosa.page(), rosa.page().locator("dialog [data-does=teams]"));
         assertThat(panel(rosa).locator("h2")).isFocused();
+    }
+
+    /** A key that is held down asks, and does not answer as well. */
+    private void held(Participant rosa) {
+        Locator asks = panel(rosa).locator("[data-does=bring-back]");
+        asks.focus();
+        rosa.page().keyboard().down("Enter");
+        assertThat(panel(rosa).locator("[data-does=bring-back-now]")).isFocused();
+        rosa.page().keyboard().down("Enter");
+        rosa.page().keyboard().up("Enter");
+        assertThat(panel(rosa).locator("[data-team-row]")).hasCount(2);
+        rosa.page().keyboard().press("Tab");
+        rosa.page().keyboard().press("Enter");
+        assertThat(asks).isFocused();
     }
 
     private void back(Participant rosa) {
