@@ -15,17 +15,20 @@ final class PostgresActs implements Acts {
     private static final System.Logger LOG = System.getLogger(PostgresActs.class.getName());
 
     private final Pool pool;
+    private Future<Void> before = Future.succeededFuture();
 
     PostgresActs(Pool pool) {
         this.pool = pool;
     }
 
+    /** One after the other, so that they stand in the order in which they were done here. */
     @Override
-    public void note(Seat by, String what, Person about, String detail) {
-        pool.preparedQuery("insert into act (programme, by, what, about, detail) values ($1, $2, $3, $4, $5)")
-                .execute(Tuple.of(by.programme(), by.person().number(), what, about == null ? null : about.number(),
-                        detail))
-                .onFailure(lost -> LOG.log(System.Logger.Level.WARNING, "an act was not noted: {0}", what));
+    public synchronized void note(Seat by, String what, Person about, String detail) {
+        Tuple act = Tuple.of(by.programme(), by.person().number(), what, about == null ? null : about.number(), detail);
+        before = before.otherwiseEmpty().compose(ignored -> pool
+                .preparedQuery("insert into act (programme, by, what, about, detail) values ($1, $2, $3, $4, $5)")
+                .execute(act).onFailure(lost -> LOG.log(System.Logger.Level.WARNING, "an act was not noted: {0}", what))
+                .mapEmpty());
     }
 
     @Override

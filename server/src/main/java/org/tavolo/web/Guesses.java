@@ -16,7 +16,8 @@ import org.tavolo.live.Scheduler;
  * from, so many wrong ones are looked at in a second and the others stand in a queue: 100,000,000 codes at 20 a second
  * take two months, and a door is open for hours. In the queue who tries for the first time comes first, and of these who
  * comes from where few came from; so a hall is shut out neither by the one among them who guesses, since an address
- * gets new sessions slowly, nor by a thousand machines elsewhere. What is right is never counted, and makes nothing wrong undone. On the web's thread.
+ * gets new sessions slowly, nor by a thousand machines elsewhere. What is right is never counted, and makes nothing wrong undone. Asked on any
+ * thread; all is kept on the scheduler's.
  */
 final class Guesses {
     private static final int BURST = 5;
@@ -57,6 +58,13 @@ final class Guesses {
 
     /** Looks at a code. Fails with {@code too_many_requests} when this session, or all together, guessed too often. */
     <T> Future<T> guess(UUID session, String address, Supplier<Future<T>> look) {
+        Promise<T> answer = Promise.promise();
+        // Requests come on the web's thread, and those who wait are called on this one.
+        thread.execute(() -> queue(session, address, look, answer));
+        return answer.future();
+    }
+
+    private <T> void queue(UUID session, String address, Supplier<Future<T>> look, Promise<T> answer) {
         long now = thread.now();
         if (tries.size() >= MOST_SESSIONS && !tries.containsKey(session)) {
             tries.clear();
@@ -64,9 +72,9 @@ final class Guesses {
         Tries mine = tries.computeIfAbsent(session, ignored -> new Tries(now));
         long wait = mine.allowance.take(now);
         if (wait > 0) {
-            return Future.failedFuture(new TooOften("too_many_requests", wait));
+            answer.fail(new TooOften("too_many_requests", wait));
+            return;
         }
-        Promise<T> answer = Promise.promise();
         Runnable looking = () -> look.get().onComplete(read -> thread.execute(() -> {
             boolean missed = read.failed() && read.cause() instanceof Refusal refusal
                     && refusal.reason().equals("invitation");
@@ -93,7 +101,6 @@ final class Guesses {
             due = true;
             thread.execute(this::next);
         }
-        return answer.future();
     }
 
     /** Looks at as many as there is room for, and comes again when there is room for the next. */
