@@ -157,6 +157,12 @@ final class Keyboard implements Hand {
             page.evaluate(SETTLED);
             stop = stop(page, sought);
         }
+        if (stop != null && stop.seen() < 3) {
+            // Something may have come over it since, which must not scroll the page; where the focus comes to now is clear.
+            page.evaluate("() => document.activeElement.scrollIntoView({ block: 'nearest', behavior: 'instant' })");
+            page.evaluate(SETTLED);
+            stop = stop(page, sought);
+        }
         if (stop != null) {
             if (!stop.ring()) {
                 faults.add("the focus cannot be seen at " + stop.what());
