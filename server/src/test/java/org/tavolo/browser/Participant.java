@@ -156,6 +156,12 @@ final class Participant {
         return this;
     }
 
+    /** Waits for the editor: until it has come a plain box serves, which shows nobody's caret. */
+    Participant editorHasCome() {
+        page.waitForFunction("() => performance.getEntriesByType('resource').some(one => /rich-/.test(one.name))");
+        return this;
+    }
+
     Participant goOffline() {
         // What is of use without a connection has come by then: the last of it stands for all. A page whose clock is
         // moved by hand is told nothing of what has come, and has had the time.

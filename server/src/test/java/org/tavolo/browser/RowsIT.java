@@ -163,6 +163,8 @@ class RowsIT {
         Participant ada = hall.join(table, "Ada", "mentee");
         Participant bea = hall.join(table, "Bea", "support");
         Locator here = ada.cell(1, "results").locator(".here");
+        ada.editorHasCome();
+        bea.editorHasCome();
         bea.enter(1, "results");
         Desk.reads(here, "Bea");
         assertThat(ada.cell(1, "results")).hasClass(java.util.regex.Pattern.compile("\\bof-support\\b"));
@@ -203,7 +205,7 @@ class RowsIT {
         ada.enter(1, "actions");
         assertThat(ada.cell(1, "actions").locator("textarea")).hasValue("uno");
         assertThat(ada.cell(1, "actions").locator(".rich")).hasCount(0);
-        bea.enter(1, "actions");
+        bea.editorHasCome().enter(1, "actions");
         assertThat(bea.cell(1, "actions").locator(".rich")).hasCount(1);
         bea.page().keyboard().press("Home");
         bea.type("zero ");

@@ -69,8 +69,7 @@ class TypingAmongOthersIT {
             ada.page().setViewportSize(1600, 1400);
             ada.open();
             Page page = ada.page();
-            page.waitForFunction("() => performance.getEntriesByType('resource').some(one => /rich-/.test(one.name))");
-            ada.enter(6, "results");
+            ada.editorHasCome().enter(6, "results");
             // High on the screen, so that the text never grows beyond its lower edge and nobody needs to scroll.
             page.evaluate("() => scrollBy(0, document.activeElement.closest('tr').getBoundingClientRect().top - 150)");
             int top = number(look(page), "top");
