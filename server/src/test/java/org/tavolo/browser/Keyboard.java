@@ -18,6 +18,8 @@ import java.util.Set;
  */
 final class Keyboard implements Hand {
     private static final int MOST_STOPS = 400;
+    /** Nothing has the focus between the end of the page and its beginning, and while an editor takes a box's place. */
+    private static final int MOST_ROUNDS = 3;
     /**
      * What has the focus now, null when nothing has it. The ring may be drawn by what holds the control. At least half
      * of it must be there for the eye: five points are asked what lies on top of them.
@@ -77,10 +79,9 @@ final class Keyboard implements Hand {
     public void activate(Page page, Locator target) {
         target.waitFor();
         Locator own = target.locator("xpath=self::*[" + FOCUSABLE + "]");
-        ElementHandle control = (own.count() > 0 ? own : target.locator("xpath=.//*[" + FOCUSABLE + "]").first())
-            .elementHandle();
+        Locator control = own.count() > 0 ? own : target.locator("xpath=.//*[" + FOCUSABLE + "]").first();
         if ((boolean) control.evaluate("one => one.matches('[type=radio]')")) {
-            among(page, control);
+            among(page, control.elementHandle());
             return;
         }
         goTo(page, control);
@@ -100,7 +101,7 @@ final class Keyboard implements Hand {
 
     @Override
     public void fill(Page page, Locator field, String text) {
-        goTo(page, field.elementHandle());
+        goTo(page, field);
         if ("date".equals(field.getAttribute("type")) && text.isEmpty()) {
             // Day, month and year are three stops within one field.
             for (int i = 0; i < 3; i++) {
@@ -115,7 +116,7 @@ final class Keyboard implements Hand {
 
     @Override
     public void choose(Page page, Locator select, int option) {
-        goTo(page, select.elementHandle());
+        goTo(page, select);
         press(page, "Home");
         for (int i = 0; i < option; i++) {
             press(page, "ArrowDown");
@@ -127,11 +128,24 @@ final class Keyboard implements Hand {
         return false;
     }
 
+    /** Presses Tab until this has the focus; what is drawn anew on the way is sought anew. */
+    private void goTo(Page page, Locator sought) {
+        ElementHandle control = sought.elementHandle();
+        try {
+            goTo(page, control);
+        } catch (PlaywrightException never) {
+            if ((boolean) control.evaluate("one => one.isConnected")) {
+                throw never;
+            }
+            goTo(page, sought.elementHandle());
+        }
+    }
+
     /** Presses Tab until this has the focus. @throws PlaywrightException when it never has */
     void goTo(Page page, ElementHandle control) {
         int around = 0;
         Stop stop = stop(page, control);
-        for (int i = 0; i < MOST_STOPS && around < 2; i++) {
+        for (int i = 0; i < MOST_STOPS && around < MOST_ROUNDS; i++) {
             if (stop != null && stop.there()) {
                 return;
             }
@@ -140,8 +154,8 @@ final class Keyboard implements Hand {
                 around++;
             }
         }
-        throw new PlaywrightException("message=Tab never comes to "
-            + control.evaluate("one => one.outerHTML.slice(0, 120)"));
+        throw new PlaywrightException("message=Tab never comes to " + control.evaluate(
+            "one => one.outerHTML.slice(0, 120) + (one.isConnected ? '' : ', which is there no more')") + "; last at " + stop);
     }
 
     /** Presses Tab. @return where the focus is now, null when it has left the page at its end */

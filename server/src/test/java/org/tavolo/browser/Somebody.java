@@ -4,6 +4,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Who takes part in a story: with a window, a language, and a hand that may be a mouse's, a finger's, or keys. */
@@ -49,8 +50,12 @@ final class Somebody {
     }
 
     void choose(Locator select, String option) {
-        hand.choose(page, select, select.locator("option").allTextContents().stream().map(String::strip).toList()
-            .indexOf(option));
+        page.waitForCondition(() -> options(select).contains(option));
+        hand.choose(page, select, options(select).indexOf(option));
+    }
+
+    private static List<String> options(Locator select) {
+        return select.locator("option").allTextContents().stream().map(String::strip).toList();
     }
 
     /** @param value of the option, as the method names it */
