@@ -71,10 +71,9 @@ export function hasRight(permissions: Permissions, asker: Asker, right: string):
 }
 
 export function when(permissions: Permissions, asker: Asker, part: string, deed: Deed): When {
-  if (asker.owner && part === 'steering' && hasRight(permissions, { ...asker, owner: false }, 'read')) {
-    return deed === 'translate' ? 'never' : 'always'
-  }
-  return (permissions.parts[part]?.[deed]?.[asker.role] ?? 'never') as When
+  const leads = part === 'steering' || (part === 'area' && asker.role !== 'mentee')
+  const owns = asker.owner && leads && hasRight(permissions, { ...asker, owner: false }, 'read')
+  return (permissions.parts[part]?.[deed]?.[owns ? 'facilitator' : asker.role] ?? 'never') as When
 }
 
 /** Why somebody may not do this now; null when they may. */

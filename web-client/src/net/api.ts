@@ -170,6 +170,10 @@ export class Api {
     return this.get('/api/method', asked)
   }
 
+  sheets<Type>(asked?: Asked): Promise<{ types: readonly Type[] }> {
+    return this.get('/api/method/sheets', asked)
+  }
+
   /** Sessions that may be prepared. */
   async templates<Template>(asked?: Asked): Promise<readonly Template[]> {
     return (await this.get<{ sessions: readonly Template[] }>('/api/method/sessions', asked)).sessions

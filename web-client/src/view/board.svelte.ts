@@ -1,9 +1,10 @@
+import { untrack } from 'svelte'
 import type { Edit, Fields, Id, Item, Party, Person, Place, Value } from '../board/types'
 import type { BoardClient, Change, Presence, RefusedSubmission, SyncState, UndoOutcome } from '../sync/client.types'
 import type { OffRecordNote } from '../sync/messages'
 import { gapsOf, type Gap } from './coverage'
 import { newItemId } from '../net/open'
-import type { Method } from './method'
+import type { ItemType, Method } from './method'
 import { NotesLook } from './notes/look.svelte'
 import { backLinksOf, outlineOf, sameLinks, type BackLink, type Outline } from './outline'
 import { keptAsProposal } from './proposals/kept'
@@ -132,9 +133,16 @@ export class Board {
     return [...this.client.items.values()].filter((item) => item.deleted && !this.method.leads(item.type))
   })
 
-  constructor(client: BoardClient, method: Method) {
+  /** The types of the sheets are known: what stands on the table beside its three areas can be shown. */
+  learned = $state(false)
+  #learning: Promise<void> | null = null
+  readonly #sheets: () => Promise<readonly ItemType[]>
+
+  /** @param sheets fetches the types of the sheets, which a table needs only where it has one */
+  constructor(client: BoardClient, method: Method, sheets: () => Promise<readonly ItemType[]> = () => Promise.resolve([])) {
     this.client = client
     this.method = method
+    this.#sheets = sheets
     this.rights = new Rights(this)
     this.#reset()
     this.rights.become(client.role)
@@ -297,6 +305,25 @@ export class Board {
     this.#unsubscribe()
   }
 
+  /** Gets to know the types of the sheets. Fails when they cannot be had; asked again, it tries again. */
+  learn(): Promise<void> {
+    this.#learning ??= this.#sheets().then(
+      (types) => {
+        this.method.learn(types)
+        this.learned = true
+        this.#structure++
+        this.#linked++
+        this.#texts++
+        this.steered++
+      },
+      (problem) => {
+        this.#learning = null
+        throw problem
+      },
+    )
+    return this.#learning
+  }
+
   #follow(change: Change): void {
     switch (change.kind) {
       case 'items': {
@@ -358,6 +385,12 @@ export class Board {
     this.steered++
     this.#place()
     this.#status()
+    if (!untrack(() => this.learned) && [...this.client.items.values()].some(({ type }) => !this.method.knows(type))) this.#learnSoon()
+  }
+
+  #learnSoon(): void {
+    // Where they cannot be had, the part that needs them says so when it is opened, and tries again.
+    this.learn().catch(() => undefined)
   }
 
   /** @param outline before anything of this change */
@@ -374,6 +407,7 @@ export class Board {
     if (known === undefined) {
       this.#shown.set(id, new Shown(item))
       this.#structure++
+      if (!this.learned && !this.method.knows(item.type)) this.#learnSoon()
       if (item.links.length > 0) this.#linked++
       this.#texts++
       if (by !== null) {

@@ -272,6 +272,10 @@ export const catalogue: readonly Entry[] = [
   board('', 'board-stranger', 'A table one does not sit at', 'main h1', 'stranger'),
   ...areas.map((area) => board(`#${area}`, `area-${area}`, `The table at its area ${area}`, `#${area} h2`)),
   board('', 'board-participant', 'The table as a participant sees it', '#plan h2', 'participant'),
+  board('#training', 'part-absent', 'A part that the table does not have', 'main [data-put="training"]'),
+  board('#training', 'sheet', 'A sheet as a document', '[data-sheet="training"]', 'facilitator', [
+    { click: '[data-put="training"]' },
+  ]),
   // Hands are raised, and groups made, in a session.
   ...boardPanels.filter((panel) => panel !== 'hands' && panel !== 'teams').map((panel) =>
     board(

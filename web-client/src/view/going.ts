@@ -16,8 +16,25 @@ export function goTo(board: Board, id: Id): void {
   if (about !== null) {
     place.open({ name: 'item', item: about.item, tab: about.tab, field: null })
     focusOn(id)
-  } else if (item === undefined || drawn.includes(item.type)) goToItem(id)
+  } else if (item !== undefined && partOf(board, id) !== null) goToPart(board, id)
+  else if (item === undefined || drawn.includes(item.type)) goToItem(id)
   else place.open({ name: 'item', item: id, tab: 'details', field: null })
+}
+
+/**
+ * On which part of the table something stands, by the name that its address has; null when it stands among the areas.
+ */
+export function partOf(board: Board, id: Id): string | null {
+  let item = board.client.items.get(id)
+  while (item !== undefined && item.parent !== null) item = board.client.items.get(item.parent)
+  if (item === undefined) return null
+  const type = board.method.type(item.type)
+  return type.view === undefined ? null : type.many === true ? item.id : type.name
+}
+
+function goToPart(board: Board, id: Id): void {
+  place.enterPart(partOf(board, id))
+  focusOn(id)
 }
 
 /** Beside which thing something is said, and under what; null when it has a place of its own. */
@@ -32,6 +49,7 @@ function besides(board: Board, item: Item): { item: Id; tab: ItemTab } | null {
 /** Rows of a long board come in portions: this waits for the one that is wanted. */
 export function goToItem(id: Id): void {
   const name = CSS.escape(id)
+  place.enterPart(null)
   if (settings.simple && document.querySelector(`[data-row="${name}"], [data-whole="${name}"]`) === null) settings.simplify(false)
   focusOn(id)
 }
@@ -75,6 +93,7 @@ export function isInSight(id: Id): boolean {
 /** @param area the id of its section */
 export function goToArea(area: string): void {
   if (settings.simple && area !== 'notes') settings.simplify(false)
+  place.enterPart(null)
   void patiently(() => document.getElementById(area)).then((section) => {
     if (section === null) return
     const heading = section.querySelector<HTMLElement>('h2')

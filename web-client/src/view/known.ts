@@ -12,6 +12,11 @@ export async function knownMethod(api: Routes): Promise<Method> {
   return new Method(types, permissions)
 }
 
+/** The types of the sheets, which a table needs that has one. */
+export async function knownSheets(api: Routes): Promise<readonly ItemType[]> {
+  return (await orKept('tavolo.sheets', () => api.sheets<ItemType>())).types
+}
+
 export function knownProgramme(api: Routes, programme: Id): Promise<Programme> {
   return orKept(`tavolo.programme.${programme}`, () => api.programme(programme))
 }

@@ -5,6 +5,7 @@ export const later = {
   start: () => import('./start/Start.svelte'),
   confidential: () => import('./confidential/ConfidentialPage.svelte'),
   members: () => import('./members/MembersPage.svelte'),
+  part: () => import('./parts/Part.svelte'),
   asked: () => import('./asked/Asked.svelte'),
   proposed: () => import('./proposals/Proposed.svelte'),
   away: () => import('./frame/Away.svelte'),

@@ -24,6 +24,30 @@ export interface FieldType {
   readonly column?: number
   /** What a new one begins with. */
   readonly first?: Value
+  /** Who is expected to fill it, where that is another than its chapter says. */
+  readonly by?: Filler
+  /** That of the question in the official template. */
+  readonly number?: number
+  /** What stands on the table already and is shown beside it. */
+  readonly beside?: { readonly of: string; readonly field: string }
+}
+
+/** Who is expected to fill a part of a sheet. */
+export type Filler = 'mentee' | 'mentor' | 'association' | 'group' | 'facilitator' | 'everyone'
+
+/** A chapter of a sheet: some of its fields, its children of one type, or one child with chapters of its own. */
+export interface Section {
+  readonly name: string
+  readonly label: Words
+  readonly help?: Words
+  readonly by?: Filler
+  readonly fields?: readonly string[]
+  /** The type of the children that are its rows. */
+  readonly rows?: string
+  /** Number fields of the rows that are added up under them. */
+  readonly sums?: readonly string[]
+  /** The type of the one child whose chapters stand here. */
+  readonly within?: string
 }
 
 export interface LinkType {
@@ -73,13 +97,23 @@ export interface ItemType {
   readonly prompts?: readonly Prompt[]
   readonly fields: readonly FieldType[]
   readonly links?: readonly LinkType[]
+  /** How it is shown as a part of the table of its own; absent where it is none. */
+  readonly view?: string
+  /** A table may have several of it. */
+  readonly many?: boolean
+  readonly purpose?: Words
+  /** Which part its fields are, where that is another one than the type's. */
+  readonly written?: string
+  readonly sections?: readonly Section[]
+  readonly fresh?: { readonly field: string; readonly days: number }
+  readonly most?: { readonly count: number; readonly field: string; readonly is: Value; readonly reason: string }
 }
 
 /** Nothing may be done: what holds until the server has said what may. */
 const nothing: Permissions = { parts: {}, pens: {}, rights: {} }
 
 export class Method implements Parts {
-  readonly #types: ReadonlyMap<string, ItemType>
+  readonly #types: Map<string, ItemType>
 
   constructor(
     types: readonly ItemType[],
@@ -87,6 +121,16 @@ export class Method implements Parts {
     readonly permissions: Permissions = nothing,
   ) {
     this.#types = new Map(types.map((type) => [type.name, type]))
+  }
+
+  /** Types that came later: those of the sheets. */
+  learn(types: readonly ItemType[]): void {
+    for (const type of types) this.#types.set(type.name, type)
+  }
+
+  /** Types that are a part of the table of their own, in the order in which they were learnt. */
+  parts(): readonly ItemType[] {
+    return [...this.#types.values()].filter((type) => type.view !== undefined)
   }
 
   /**
@@ -110,7 +154,8 @@ export class Method implements Parts {
   part(type: string, name?: string, value?: Value | null): string | null {
     const field = name === undefined ? undefined : this.field(type, name)
     const answer = name?.includes('@') ? undefined : field?.options?.find((option) => option.value === value)
-    return answer?.part ?? field?.part ?? this.#types.get(type)?.part ?? null
+    const known = this.#types.get(type)
+    return answer?.part ?? field?.part ?? (name === undefined ? undefined : known?.written) ?? known?.part ?? null
   }
 
   /** Whether it leads a session rather than being what people say and write in it. */

@@ -1,3 +1,4 @@
+import { screen } from './width.svelte'
 import { addressOf, routeOf, type Area, type Panel, type Route } from './route'
 
 /** The address bar as a value: reading `route` follows it, `go` changes it. One for the whole page. */
@@ -73,7 +74,21 @@ class Place {
   /** The area in the address; scrolling is the area's own business. */
   enter(area: Area): void {
     if (this.route.page !== 'board') return
-    this.go({ ...this.route, area, panel: null }, this.route.area === area)
+    const { page, programme } = this.route
+    this.go({ page, programme, area, panel: null }, this.part === null && this.route.area === area)
+  }
+
+  /** A part of the table in place of its areas; null goes back to these. */
+  enterPart(part: string | null): void {
+    if (this.route.page !== 'board' || this.part === part) return
+    const { page, programme } = this.route
+    const panel = screen.narrow || this.route.panel?.name === 'parts' ? null : this.route.panel
+    this.go({ page, programme, area: null, ...(part === null ? {} : { part }), panel })
+  }
+
+  /** The part of the table that is shown in place of its areas. */
+  get part(): string | null {
+    return this.route.page === 'board' ? (this.route.part ?? null) : null
   }
 }
 

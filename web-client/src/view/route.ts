@@ -7,7 +7,7 @@ export const itemTabs = ['details', 'proposals', 'links', 'comments', 'answers',
 export type ItemTab = (typeof itemTabs)[number]
 
 /** Panels that concern the whole board, and those that concern one item. */
-export const boardPanels = ['people', 'invite', 'lobby', 'me', 'history', 'trash', 'settings', 'unsent', 'bring-in', 'session', 'hands', 'teams'] as const
+export const boardPanels = ['parts', 'people', 'invite', 'lobby', 'me', 'history', 'trash', 'settings', 'unsent', 'bring-in', 'session', 'hands', 'teams'] as const
 export type BoardPanel = (typeof boardPanels)[number]
 export type Panel = { name: BoardPanel } | { name: 'item'; item: Id; tab: ItemTab; field: string | null }
 
@@ -19,7 +19,14 @@ export type MembersPart = (typeof membersParts)[number]
 
 export type Route =
   | { page: 'start' }
-  | { page: 'board'; programme: Id; area: Area | null; panel: Panel | null }
+  | {
+      page: 'board'
+      programme: Id
+      area: Area | null
+      /** A part of the table that is shown in place of its areas: the type of what there is one of, else an item's id. */
+      part?: string
+      panel: Panel | null
+    }
   | { page: 'confidential'; programme: Id; panel: Panel | null }
   | { page: 'members'; programme: Id; part: MembersPart }
   | { page: 'mine'; programme: Id }
@@ -72,10 +79,12 @@ export function routeOf(path: string, fragment: string): Route {
     return { page: 'confidential', programme, panel: panelOf(confidentialPanels, name, item, tab, field) }
   }
   const [area, name, item, tab, field] = hash.split('/')
+  const known = among(areas, area)
   return {
     page: 'board',
     programme,
-    area: among(areas, area),
+    area: known,
+    ...(known === null && area !== undefined && /^[a-zA-Z0-9-]{1,40}$/.test(area) ? { part: area } : {}),
     panel: panelOf(boardPanels, name, item, tab, field),
   }
 }
@@ -104,7 +113,7 @@ export function addressOf(route: Route): string {
       return `/p/${route.programme}/confidential${route.panel === null ? '' : `#${wordsOf(route.panel)}`}`
     case 'board': {
       const { panel } = route
-      const area = route.area ?? (panel ? 'plan' : '')
+      const area = route.part ?? route.area ?? (panel ? 'plan' : '')
       const beside = panel === null ? '' : `/${wordsOf(panel)}`
       return `/p/${route.programme}${area === '' ? '' : `#${area}${beside}`}`
     }

@@ -15,6 +15,7 @@ import Undo2 from '@lucide/svelte/icons/undo-2'
 import Redo2 from '@lucide/svelte/icons/redo-2'
 import Users from '@lucide/svelte/icons/users'
 import UserRound from '@lucide/svelte/icons/user-round'
+import LayoutGrid from '@lucide/svelte/icons/layout-grid'
 import LayoutList from '@lucide/svelte/icons/layout-list'
 import type { Component } from 'svelte'
 import { m } from '../../i18n/paraglide/messages.js'
@@ -41,6 +42,7 @@ export function panel(name: BoardPanel, words: string, icon: unknown): Command {
 export function moreCommands(board: Board, desk: Desk): Command[] {
   const commands: Command[] = []
   if (screen.narrow) {
+    commands.push(panel('parts', m.parts(), LayoutGrid))
     commands.push(...undoCommands(board))
     commands.push(panel('me', m.me_panel(), UserRound))
   }

@@ -14,6 +14,7 @@ type Body = { default: Component<Record<string, never>> | Component<ItemShown> }
 /** Panels come when they are first opened, to keep the first load small. */
 export const bodies: Record<Panel['name'], () => Promise<Body>> = {
   item: () => import('./ItemPanel.svelte'),
+  parts: () => import('./PartsPanel.svelte'),
   people: () => import('./PeoplePanel.svelte'),
   lobby: () => import('./LobbyPanel.svelte'),
   invite: () => import('./InvitePanel.svelte'),

@@ -21,17 +21,29 @@ import org.tavolo.board.Rules.Kind;
  * @param main     the text field that says what it is; null when it has none
  * @param asks     what one looks for over a table of this type
  * @param prompts  words at hand where one writes in it; nothing follows from them
+ * @param template which template of the method it is; null when it is none. Nobody is shown it
+ * @param view     how the page shows it as a part of a table of its own, {@code sheet} for a document of chapters; null
+ *                 when it is none. Only such types are put on a table by people
+ * @param many     whether a table may have several of such parts
+ * @param purpose  what it is for, in one sentence
+ * @param written  which part of a table its fields are, when another one than the type
+ * @param sections the chapters of a sheet, in their order
+ * @param fresh    by when it should have been looked at again; null: it does not age
+ * @param most     how many there may be in a state side by side; null: any number
  */
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record ItemType(String name, String part, String table, List<String> in, boolean single, Map<String, String> label,
                        Map<String, String> one, Map<String, String> numbered, Map<String, String> named, String main,
-                       List<Ask> asks, List<Prompt> prompts, List<Field> fields, List<Relation> links) {
+                       List<Ask> asks, List<Prompt> prompts, List<Field> fields, List<Relation> links,
+                       String template, String view, boolean many, Map<String, String> purpose, String written,
+                       List<Section> sections, Fresh fresh, Most most) {
     public ItemType {
         table = table == null ? "shared" : table;
         asks = asks == null ? List.of() : List.copyOf(asks);
         prompts = prompts == null ? List.of() : List.copyOf(prompts);
         fields = fields == null ? List.of() : List.copyOf(fields);
         links = links == null ? List.of() : List.copyOf(links);
+        sections = sections == null ? List.of() : List.copyOf(sections);
     }
 
     /**
@@ -41,18 +53,65 @@ public record ItemType(String name, String part, String table, List<String> in, 
      * @param most   of a number; null: any
      * @param column place among the numbered columns of a table; 0 when it is none
      * @param first  the value that the page gives a new one; null when none
+     * @param by     who is expected to fill it, when another than its section says: a word of {@link Section#by}
+     * @param number that of the question in the official template; null when it has none
+     * @param beside what stands on the table already and is shown beside it, so that nobody types it twice
      */
     public record Field(String name, String part, Kind kind, Integer limit, Long least, Long most, boolean translatable, int column,
                         Object first,
-                        Map<String, String> label, Map<String, String> help, List<Option> options) {
+                        Map<String, String> label, Map<String, String> help, List<Option> options,
+                        String by, Integer number, Beside beside) {
         public Field {
             options = options == null ? List.of() : List.copyOf(options);
             first = first instanceof Integer whole ? Long.valueOf(whole) : first;
         }
     }
 
-    /** One answer of a choice. @param part as for fields: who may give this answer, or take it back */
-    public record Option(String value, String part, Map<String, String> label) {}
+    /**
+     * One answer of a choice.
+     *
+     * @param part    as for fields: who may give this answer, or take it back
+     * @param without what there must be before it can be given; null: nothing
+     */
+    public record Option(String value, String part, Map<String, String> label, Without without) {}
+
+    /** A field of all items of a type. */
+    public record Beside(String of, String field) {}
+
+    /** A field that has a value. */
+    public record State(String field, Object is) {}
+
+    /**
+     * An answer cannot be given while there is no child of this type in this state.
+     *
+     * @param also   a second state it has to be in; null: none
+     * @param reason why it is refused
+     */
+    public record Without(String rows, String field, Object is, State also, String reason) {}
+
+    /** At most so many siblings of a type in a state. @param reason why one more is refused */
+    public record Most(int count, String field, Object is, String reason) {}
+
+    /** A date that should not be older than so many days. */
+    public record Fresh(String field, int days) {}
+
+    /**
+     * A chapter of a sheet: some of its fields, its children of one type, or one child with chapters of its own.
+     *
+     * @param help   what belongs there; null when the fields say it
+     * @param by     who is expected to fill it: {@code mentee}, {@code mentor}, {@code association}, {@code group},
+     *               {@code facilitator} or {@code everyone}
+     * @param rows   the type of the children that are its rows; null when it has none
+     * @param sums   number fields of the rows that are added up under them
+     * @param within the type of the one child whose chapters stand here; null when there is none
+     */
+    public record Section(String name, Map<String, String> label, Map<String, String> help, String by, List<String> fields,
+                          String rows, List<String> sums, String within) {
+        public Section {
+            fields = fields == null ? List.of() : List.copyOf(fields);
+            sums = sums == null ? List.of() : List.copyOf(sums);
+        }
+    }
 
     /**
      * A link that may start from this type.

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,6 +16,8 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,9 +31,9 @@ import org.tavolo.board.Rules;
 import org.tavolo.board.Text;
 
 /**
- * The method as data: every type of item, its fields and links, read from the files {@code method/*.json}, and the
- * sessions that may be prepared, from {@code method/sessions/*.json}. A new template is a new file there. Immutable and
- * thread-safe once read.
+ * The method as data: every type of item, its fields and links, read from the files {@code method/*.json} and
+ * {@code method/sheets/*.json}, and what tables begin with and are led by, from the other folders ({@link Kit}). A new
+ * template is a new file there. Immutable and thread-safe once read.
  */
 public final class Method implements Rules {
     private static final int LONGEST_TEXT = 20_000;
@@ -48,39 +48,61 @@ public final class Method implements Rules {
     private final Map<String, Map<String, ItemType.Field>> fields = new HashMap<>();
     private final Set<String> relations = new HashSet<>();
     private final List<SessionTemplate> sessions = new ArrayList<>();
-    private final byte[] json;
-    private final byte[] sessionsJson;
+    private final Map<Kit, byte[]> json = new EnumMap<>(Kit.class);
 
-    private Method(Map<String, JsonNode> files, Map<String, JsonNode> templates, JsonMapper mapper) throws IOException {
-        ObjectNode all = mapper.createObjectNode();
-        ArrayNode list = all.putArray("types");
-        for (JsonNode file : files.values()) {
-            ItemType type = mapper.treeToValue(file, ItemType.class);
-            if (type.part() == null) {
-                throw new IllegalStateException("the type " + type.name() + " does not say which part of a table it is");
-            }
-            if (types.put(type.name(), type) != null) {
-                throw new IllegalStateException("two files of the method describe the type " + type.name());
-            }
-            Map<String, ItemType.Field> byName = new HashMap<>();
-            for (ItemType.Field field : type.fields()) {
-                byName.put(field.name(), field);
-            }
-            fields.put(type.name(), byName);
-            type.links().forEach(relation -> relations.add(relation.name()));
-            list.add(file);
+    private Method(Path folder, JsonMapper mapper) throws IOException {
+        Map<Kit, Map<String, JsonNode>> described = new EnumMap<>(Kit.class);
+        for (Kit kit : List.of(Kit.TYPES, Kit.SHEETS)) {
+            described.put(kit, Likeness.filled(files(kit.in(folder), mapper)));
         }
-        json = mapper.writeValueAsBytes(all);
-        for (Map.Entry<String, JsonNode> file : templates.entrySet()) {
-            SessionTemplate template = mapper.treeToValue(file.getValue(), SessionTemplate.class);
-            if (!file.getKey().equals(template.name() + ".json")) {
-                throw new IllegalStateException("the session in " + file.getKey() + " is called otherwise");
+        for (Kit kit : described.keySet()) {
+            Map<String, JsonNode> files = described.get(kit);
+            Likeness.named(files.values(), described.get(Kit.SHEETS).values());
+            for (Map.Entry<String, JsonNode> file : files.entrySet()) {
+                learn(mapper.treeToValue(file.getValue(), ItemType.class), file.getKey());
             }
-            template.check(this);
-            sessions.add(template);
+            json.put(kit, written(mapper, kit, files.values()));
         }
-        sessionsJson = mapper.writeValueAsBytes(mapper.createObjectNode()
-                .set("sessions", mapper.createArrayNode().addAll(templates.values())));
+        types.values().forEach(type -> Sheets.check(type, this));
+        for (Kit kit : List.of(Kit.SESSIONS, Kit.BENCHMARKS, Kit.PRESETS, Kit.PHASES)) {
+            Map<String, JsonNode> files = files(kit.in(folder), mapper);
+            for (Map.Entry<String, JsonNode> file : files.entrySet()) {
+                require(file.getKey(), file.getValue().path("name").asText());
+                if (kit == Kit.SESSIONS) {
+                    SessionTemplate template = mapper.treeToValue(file.getValue(), SessionTemplate.class);
+                    template.check(this);
+                    sessions.add(template);
+                }
+            }
+            json.put(kit, written(mapper, kit, files.values()));
+        }
+    }
+
+    private void learn(ItemType type, String file) {
+        if (type.part() == null) {
+            throw new IllegalStateException("the type " + type.name() + " does not say which part of a table it is");
+        }
+        if (types.put(type.name(), type) != null) {
+            throw new IllegalStateException("two files of the method describe the type " + type.name());
+        }
+        require(file, type.name());
+        Map<String, ItemType.Field> byName = new HashMap<>();
+        for (ItemType.Field field : type.fields()) {
+            byName.put(field.name(), field);
+        }
+        fields.put(type.name(), byName);
+        type.links().forEach(relation -> relations.add(relation.name()));
+    }
+
+    private static void require(String file, String name) {
+        if (!file.equals(name + ".json")) {
+            throw new IllegalStateException("what " + file + " of the method describes is called otherwise");
+        }
+    }
+
+    private static byte[] written(JsonMapper mapper, Kit kit, Collection<JsonNode> files) throws IOException {
+        return mapper.writeValueAsBytes(mapper.createObjectNode()
+                .set(kit == Kit.SHEETS ? Kit.TYPES.word() : kit.word(), mapper.createArrayNode().addAll(files)));
     }
 
     /** Reads the files that come with the product. */
@@ -101,13 +123,13 @@ public final class Method implements Rules {
         }
     }
 
-    /** Reads every {@code *.json} of a folder, and of the folder {@code sessions} in it, in the order of their names. */
+    /** Reads every {@code *.json} of a folder, and of the folder of each {@link Kit} in it, in the order of their names. */
     public static Method read(Path folder) throws IOException {
         JsonMapper mapper = JsonMapper.builder()
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();
-        return new Method(files(folder, mapper), files(folder.resolve("sessions"), mapper), mapper);
+        return new Method(folder, mapper);
     }
 
     private static Map<String, JsonNode> files(Path folder, JsonMapper mapper) throws IOException {
@@ -123,19 +145,14 @@ public final class Method implements Rules {
         return files;
     }
 
-    /** All types as one JSON document, {@code {"types":[…]}}, as the browser reads it. */
-    public byte[] json() {
-        return json.clone();
+    /** What a folder holds as one JSON document, as the browser reads it: {@code {"types":[…]}}, {@code {"sessions":[…]}}. */
+    public byte[] json(Kit kit) {
+        return json.get(kit).clone();
     }
 
     /** Sessions that may be prepared, in the order of their names. */
     public List<SessionTemplate> sessions() {
         return List.copyOf(sessions);
-    }
-
-    /** The same as one JSON document, {@code {"sessions":[…]}}, as the browser reads it. */
-    public byte[] sessionsJson() {
-        return sessionsJson.clone();
     }
 
     /** A type by its name; null when there is none. */
@@ -155,11 +172,15 @@ public final class Method implements Rules {
         return known != null && known.table().equals(table);
     }
 
-    /** Which part of a table a field is, versions in another language included; that of its type when it says none. */
+    /** Which part of a table a field is, versions in another language included; as its type says when it says none. */
     public String part(String type, String name) {
         int at = name.indexOf('@');
         ItemType.Field field = field(type, at < 0 ? name : name.substring(0, at));
-        return field == null || field.part() == null ? part(type) : field.part();
+        if (field != null && field.part() != null) {
+            return field.part();
+        }
+        ItemType known = types.get(type);
+        return known == null || known.written() == null ? part(type) : known.written();
     }
 
     /** Which part this value of a field is; that of the field unless it is an answer of a choice that says another. */
@@ -168,6 +189,12 @@ public final class Method implements Rules {
         return field == null ? part(type, name) : field.options().stream()
                 .filter(option -> option.value().equals(value) && option.part() != null)
                 .map(ItemType.Option::part).findFirst().orElse(part(type, name));
+    }
+
+    /** Whether a table has one of this type at most, made by whoever first needs it. */
+    public boolean alone(String type) {
+        ItemType known = types.get(type);
+        return known != null && known.view() != null && !known.many();
     }
 
     @Override

@@ -13,6 +13,16 @@ public enum Part {
     PLAN,
     /** What only the mentee city may say of its plan: that an action is agreed. */
     DECISION,
+    /** What a table is made of beside what every table has: its sheets and areas, as wholes. */
+    AREA,
+    /** What the cities and their associations prepare together: visits, benchmarks, most sheets. */
+    COMMON,
+    /** What the mentor city brings: its strengths, and good practices, which everybody may collect. */
+    MENTORS,
+    /** What the mentor city alone says beside a thing of others. */
+    COUNSEL,
+    /** What the city association tells of its country: the mentee city writes it where there is no association. */
+    ASSOCIATIONS,
     /** A note: it is its author's. */
     NOTE,
     /** Groups of notes. */

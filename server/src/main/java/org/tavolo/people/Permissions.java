@@ -60,6 +60,11 @@ public final class Permissions {
     private static final Set<Role> TABLE = Role.table();
     private static final Set<Role> LEADERS = EnumSet.of(Role.FACILITATOR, Role.NETWORK);
     private static final Set<Role> MENTEE = EnumSet.of(Role.MENTEE);
+    private static final Set<Role> MENTOR = EnumSet.of(Role.MENTOR);
+    private static final Set<Role> ASSOCIATION = EnumSet.of(Role.ASSOCIATION);
+    /** Those who prepare the work: the two cities, their associations, and who leads. */
+    private static final Set<Role> CITIES =
+            EnumSet.of(Role.MENTEE, Role.MENTOR, Role.ASSOCIATION, Role.FACILITATOR, Role.NETWORK);
     /** Who writes in the plan beside the mentee city while everybody does; the mentor city's own group never does. */
     private static final Set<Role> WITH_EVERYONE = EnumSet.of(Role.MENTOR, Role.ASSOCIATION, Role.SUPPORT,
             Role.MIGRANTS, Role.FACILITATOR, Role.NETWORK, Role.INVITED);
@@ -140,8 +145,10 @@ public final class Permissions {
 
     /** On what it depends. */
     public static When when(Asker asker, Part part, Deed deed) {
-        if (asker.owner() && part == Part.STEERING && asker.role().atTheTable()) {
-            return deed == TRANSLATE ? When.NEVER : When.ALWAYS;
+        // Whoever the programme belongs to leads it too; the mentee city has more than that of its own table.
+        boolean leads = part == Part.STEERING || part == Part.AREA && asker.role() != Role.MENTEE;
+        if (asker.owner() && leads && asker.role().atTheTable()) {
+            return when(Role.FACILITATOR, part, deed);
         }
         return when(asker.role(), part, deed);
     }
@@ -193,6 +200,8 @@ public final class Permissions {
 
         rules.may(TABLE, Part.DECISION, READ, When.ALWAYS);
         rules.may(MENTEE, Part.DECISION, WRITE, When.WITH_PEN);
+
+        prepared(rules);
 
         for (Deed deed : EnumSet.of(READ, CREATE, TRANSLATE)) {
             rules.may(TABLE, Part.NOTE, deed, When.ALWAYS);
@@ -259,6 +268,40 @@ public final class Permissions {
             rules.may(CONFIDENTIAL, Part.ASIDE, deed, When.OWN);
         }
         return rules.filled();
+    }
+
+    /** What is put on a table when it is wanted, and what is prepared there between the visits. */
+    private static void prepared(Rules rules) {
+        for (Part part : EnumSet.of(Part.AREA, Part.COMMON, Part.MENTORS, Part.COUNSEL, Part.ASSOCIATIONS)) {
+            rules.may(TABLE, part, READ, When.ALWAYS);
+            rules.may(TABLE, part, TRANSLATE, When.ALWAYS);
+        }
+        rules.may(TABLE, Part.MENTORS, CREATE, When.ALWAYS);
+        rules.may(CITIES, Part.ASSOCIATIONS, CREATE, When.ALWAYS);
+        rules.may(MENTOR, Part.COUNSEL, WRITE, When.ALWAYS);
+        for (Deed deed : EnumSet.of(CREATE, WRITE, MOVE, LINK, UNLINK)) {
+            rules.may(union(MENTEE, LEADERS), Part.AREA, deed, When.ALWAYS);
+            rules.may(WITH_EVERYONE, Part.COMMON, deed, When.WITH_PEN);
+            rules.may(CITIES, Part.COMMON, deed, When.ALWAYS);
+            if (deed != CREATE) {
+                rules.may(TABLE, Part.MENTORS, deed, When.OWN);
+                rules.may(MENTOR, Part.MENTORS, deed, When.ALWAYS);
+                rules.may(PROPOSERS, Part.ASSOCIATIONS, deed, When.OWN_OR_WITH_PEN);
+                rules.may(ASSOCIATION, Part.ASSOCIATIONS, deed, When.ALWAYS);
+            }
+        }
+        for (Deed deed : EnumSet.of(DELETE, RESTORE)) {
+            rules.may(MENTEE, Part.AREA, deed, When.ALWAYS);
+            rules.may(LEADERS, Part.AREA, deed, When.NOT_MENTEES);
+            rules.may(WITH_EVERYONE, Part.COMMON, deed, When.OWN_WITH_PEN);
+            rules.may(CITIES, Part.COMMON, deed, When.OWN);
+            rules.may(LEADERS, Part.COMMON, deed, When.NOT_MENTEES);
+            rules.may(MENTEE, Part.COMMON, deed, When.ALWAYS);
+            rules.may(TABLE, Part.MENTORS, deed, When.OWN);
+            rules.may(union(MENTOR, LEADERS), Part.MENTORS, deed, When.NOT_MENTEES);
+            rules.may(CITIES, Part.ASSOCIATIONS, deed, When.OWN);
+            rules.may(union(ASSOCIATION, LEADERS), Part.ASSOCIATIONS, deed, When.NOT_MENTEES);
+        }
     }
 
     private static Set<Role> union(Set<Role> some, Set<Role> others) {

@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ import org.tavolo.live.History;
 import org.tavolo.live.OffRecord;
 import org.tavolo.live.Rooms;
 import org.tavolo.live.Scheduler;
+import org.tavolo.method.Kit;
 import org.tavolo.method.Method;
 import org.tavolo.people.People;
 
@@ -67,9 +69,12 @@ public record Carriers(Vertx vertx, Context context, Scheduler thread, Rooms roo
                 permits).on(api);
         new HistoryRoutes(history, new BoardRestore(rooms, history, method, permits),
                 new TakingBack(rooms, history, method, people.programmes()), people.acts(), inTurn).on(api);
-        new MeRoutes(Mirror.with(method.json()), method.sessionsJson(), people.programmes(), people.keepings(),
-                people.sessions(), cookie, rates, settings.insecure(), oidc == null ? null : oidc.name(),
-                settings.operator()).on(api);
+        Map<Kit, byte[]> kits = new EnumMap<>(Kit.class);
+        for (Kit kit : Kit.values()) {
+            kits.put(kit, kit == Kit.TYPES ? Mirror.with(method.json(kit)) : method.json(kit));
+        }
+        new MeRoutes(kits, people.programmes(), people.keepings(), people.sessions(), cookie, rates, settings.insecure(),
+                oidc == null ? null : oidc.name(), settings.operator()).on(api);
         new AccountRoutes(people.accounts(), fresh).on(api);
         new OidcRoutes(oidc, oidc == null ? null : new IdentityProvider(vertx, oidc), people.oidcLogins(),
                 people.accounts(), fresh, origins.secure()).on(api);

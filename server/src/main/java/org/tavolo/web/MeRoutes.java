@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.tavolo.board.Refusal;
+import org.tavolo.method.Kit;
 import org.tavolo.people.Account;
 import org.tavolo.people.Keepings;
 import org.tavolo.people.Programmes;
@@ -23,8 +24,7 @@ import org.tavolo.people.Visitor;
 final class MeRoutes {
     private static final List<String> LANGUAGES = List.of("it", "en");
 
-    private final byte[] method;
-    private final byte[] templates;
+    private final Map<Kit, byte[]> method;
     private final Programmes programmes;
     private final Keepings keepings;
     private final Sessions sessions;
@@ -35,16 +35,14 @@ final class MeRoutes {
     private final Operator operator;
 
     /**
-     * @param method   what H10 answers
-     * @param templates what it answers of the sessions that may be prepared
+     * @param method   what H10 answers, by what it is asked for
      * @param insecure whether pages must say that others can listen in
      * @param provider what the identity provider is called, null when there is none
      * @param operator who runs the installation
      */
-    MeRoutes(byte[] method, byte[] templates, Programmes programmes, Keepings keepings, Sessions sessions,
+    MeRoutes(Map<Kit, byte[]> method, Programmes programmes, Keepings keepings, Sessions sessions,
              SessionCookie cookie, Rates rates, boolean insecure, String provider, Operator operator) {
         this.method = method;
-        this.templates = templates;
         this.programmes = programmes;
         this.keepings = keepings;
         this.sessions = sessions;
@@ -56,8 +54,10 @@ final class MeRoutes {
     }
 
     void on(Api api) {
-        api.get("/api/method", Access.ANYONE, asked -> tagged(asked, method));
-        api.get("/api/method/sessions", Access.ANYONE, asked -> tagged(asked, templates));
+        for (Kit kit : Kit.values()) {
+            String path = kit == Kit.TYPES ? "/api/method" : "/api/method/" + kit.word();
+            api.get(path, Access.ANYONE, asked -> tagged(asked, method.get(kit)));
+        }
         api.get("/api/me", Access.ANYONE, this::me);
         api.post("/api/leave", Access.ANYONE, this::leave);
     }

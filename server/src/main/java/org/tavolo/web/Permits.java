@@ -81,6 +81,9 @@ final class Permits {
                 }
             } else {
                 ask(deed(edit), item, method.part(item.type()), locked(item.id()));
+                if (edit instanceof Edit.Restore && item.deleted()) {
+                    alone(item.type());
+                }
             }
         }
 
@@ -100,6 +103,7 @@ final class Permits {
             }
             boolean locked = locked(create.parent());
             own(Deed.CREATE, method.part(type), locked);
+            alone(type);
             if (method.part(type).equals(Part.HAND.wire()) && !seat.has(Right.LEAD)) {
                 oneHand(create.parent());
             }
@@ -108,6 +112,14 @@ final class Permits {
                 if (!part.equals(method.part(type))) {
                     own(Deed.WRITE, part, locked);
                 }
+            }
+        }
+
+        /** Two people who need the same part of the table at once do not make it twice. */
+        private void alone(String type) throws Refusal {
+            if (method.alone(type) && board.children(null).stream()
+                    .anyMatch(item -> item.type().equals(type) && !item.deleted())) {
+                throw Refusal.invalid("already_there");
             }
         }
 

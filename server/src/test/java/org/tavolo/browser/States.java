@@ -25,7 +25,7 @@ import org.tavolo.web.Peer;
  */
 final class States {
     /** The address of the table, and after it the area and what is beside the document. */
-    private static final Pattern PANEL = Pattern.compile("(/p/:programme)#(\\w+)(?:/(.+))?");
+    private static final Pattern PANEL = Pattern.compile("(/p/:programme)#(plan|needs|notes)(?:/(.+))?");
 
     private final Map<String, Participant> who = new HashMap<>();
     private final Map<String, Boolean> touched = new HashMap<>();

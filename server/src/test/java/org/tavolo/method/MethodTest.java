@@ -179,7 +179,7 @@ class MethodTest {
         Files.writeString(sessions.resolve("forum.json"), whole);
         Method read = Method.read(folder);
         assertEquals("Do we go?", read.sessions().get(0).points().get(0).asks().get(0).question().get("en"));
-        assertTrue(new String(read.sessionsJson(), StandardCharsets.UTF_8).startsWith("{\"sessions\":[{\"name\":\"forum\""));
+        assertTrue(new String(read.json(Kit.SESSIONS), StandardCharsets.UTF_8).startsWith("{\"sessions\":[{\"name\":\"forum\""));
         Map<String, String> wrong = Map.of("\"forum\"", "\"other\"", ",\"en\":\"To talk.\"", "", "\"minutes\":5", "\"minutes\":0",
                 "\"notes\"", "\"kitchen\"", "\"consent\"", "\"guess\"", "\"options\",", "\"lastRound\",", ",{\"it\":\"poi\",\"en\":\"later\"}", "",
                 "Do we go?", "x".repeat(501), "\"kind\":\"poll\"", "\"kind\":\"hand\"");

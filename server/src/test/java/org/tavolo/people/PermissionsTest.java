@@ -154,6 +154,23 @@ class PermissionsTest {
     }
 
     @Test
+    void whoeverTheProgrammeBelongsToPutsPartsOnTheTableYetDeletesNothingOfTheMenteeCity() {
+        Asker mentor = new Asker(Role.MENTOR, Party.MENTOR, true, false);
+        assertEquals(When.ALWAYS, Permissions.when(mentor, Part.AREA, Deed.CREATE));
+        assertEquals(When.NOT_MENTEES, Permissions.when(mentor, Part.AREA, Deed.DELETE));
+        assertEquals(When.NEVER, Permissions.when(Role.MENTOR, Part.AREA, Deed.CREATE));
+        assertEquals(When.ALWAYS, Permissions.when(new Asker(Role.MENTEE, Party.MENTEE, true, false), Part.AREA, Deed.DELETE));
+        assertEquals(When.NEVER, Permissions.when(new Asker(Role.OBSERVER, Party.OTHER, true, false), Part.AREA, Deed.CREATE));
+    }
+
+    @Test
+    void theCounselOfTheMentorCityIsItsAlone() {
+        for (Role role : Role.values()) {
+            assertEquals(role == Role.MENTOR ? When.ALWAYS : When.NEVER, Permissions.when(role, Part.COUNSEL, Deed.WRITE), role.wire());
+        }
+    }
+
+    @Test
     void whoLeadsIsNeitherMutedNorHeldByIt() {
         for (Role role : Role.values()) {
             for (boolean owner : new boolean[] {false, true}) {

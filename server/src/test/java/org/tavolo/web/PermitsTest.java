@@ -86,6 +86,20 @@ class PermitsTest {
     }
 
     @Test
+    void aPartOfTheTableOfWhichThereIsOneIsNotMadeTwiceNorBroughtBackBesideAnother() throws Refusal {
+        assertAllowed(ROSA, create("training", null, Map.of()));
+        make(ROSA, id(10), "training", null, Map.of());
+        assertRefused("already_there", ANNA, create("training", null, Map.of()));
+        board.replay(new Edit.Delete(id(10), false), ROSA.number(), 0);
+        Edit restore = new Edit.Restore(id(10), false);
+        assertAllowed(ROSA, restore);
+        assertAllowed(ANNA, create("training", null, Map.of()));
+        make(ANNA, id(11), "training", null, Map.of());
+        assertRefused("already_there", ROSA, restore);
+        assertRefused("role", MARC, create("training", null, Map.of()));
+    }
+
+    @Test
     void nothingIsAgreedOrLockedByTheWayInWhichItIsMade() {
         assertRefused("role", MARC, create("action", PLAN, Map.of("state", "agreed")));
         assertRefused("role", ROSA, create("action", PLAN, Map.of("state", "agreed")));
