@@ -276,6 +276,7 @@ export const catalogue: readonly Entry[] = [
   board('#training', 'sheet', 'A sheet as a document', '[data-sheet="training"]', 'facilitator', [
     { click: '[data-put="training"]' },
   ]),
+  board('#chain', 'chain', 'From needs to results', 'main .chain table', 'participant'),
   // Hands are raised, and groups made, in a session.
   ...boardPanels.filter((panel) => panel !== 'hands' && panel !== 'teams').map((panel) =>
     board(

@@ -7,4 +7,6 @@ export const views: Readonly<Record<string, () => Promise<{ default: Component<{
 }
 
 /** Parts of every table that are no item on it, by the name that their address has. */
-export const standing: Readonly<Record<string, () => Promise<{ default: Component }>>> = {}
+export const standing: Readonly<Record<string, () => Promise<{ default: Component }>>> = {
+  chain: () => import('../chain/Chain.svelte'),
+}
