@@ -319,6 +319,9 @@ export const catalogue: readonly Entry[] = [
   board('#plan/item/:action/comments', 'comment-calling', 'Calling somebody in a comment', 'aside .people button', 'participant', [
     { click: 'aside [data-composer] button[type="button"]' },
   ]),
+  board('#plan/item/:action/comments', 'mentor-words', 'What helps a mentor while writing', 'aside [data-prompts="ask"] summary', 'mentor', [
+    { click: 'aside [data-mentor-words] > summary' },
+  ]),
   board('#plan/item/:need/comments', 'comment-written', 'A comment just written', 'aside [data-thread] .said', 'participant', [
     { fill: 'aside [data-composer] textarea', with: 'x' },
     { click: 'aside [data-composer] .first' },
