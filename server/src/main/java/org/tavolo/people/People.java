@@ -27,4 +27,6 @@ public interface People {
     Rounds rounds();
 
     Polls polls();
+
+    Askings askings();
 }

@@ -19,6 +19,8 @@ public enum Right {
     VOTE(without(Role.table(), Role.MENTOR_SUPPORT), false),
     /** Lead: reveal what was written privately, close a vote and show it, mute, take back what somebody did. */
     LEAD(EnumSet.of(Role.FACILITATOR, Role.NETWORK), true),
+    /** Ask municipal services and partners outside whether an action can be done. */
+    CONSULT(EnumSet.of(Role.MENTEE, Role.FACILITATOR, Role.NETWORK), false),
     /** Take the plan out as a file. */
     TAKE_OUT(Role.table(), false),
     /** Look at what a file would bring in. */

@@ -15,6 +15,7 @@ import org.tavolo.live.Journal;
 import org.tavolo.live.Past;
 import org.tavolo.people.Accounts;
 import org.tavolo.people.Acts;
+import org.tavolo.people.Askings;
 import org.tavolo.people.Confidants;
 import org.tavolo.people.Doors;
 import org.tavolo.people.Invitations;
@@ -63,6 +64,7 @@ public final class Database implements People {
     private final Keepings keepings;
     private final Rounds rounds;
     private final Polls polls;
+    private final Askings askings;
     private final Runnable stopTidying;
 
     private Database(Vertx vertx, DatabaseAddress address, int statementTimeout, int silence) {
@@ -84,6 +86,7 @@ public final class Database implements People {
         keepings = new PostgresKeepings(reading, sessions);
         rounds = new PostgresRounds(reading);
         polls = new PostgresPolls(reading);
+        askings = new PostgresAskings(reading);
         long timer = vertx.setPeriodic(TIDY, ignored -> sessions.tidy());
         stopTidying = () -> vertx.cancelTimer(timer);
     }
@@ -174,6 +177,11 @@ public final class Database implements People {
     @Override
     public Polls polls() {
         return polls;
+    }
+
+    @Override
+    public Askings askings() {
+        return askings;
     }
 
     /** Succeeds when the database answers. */

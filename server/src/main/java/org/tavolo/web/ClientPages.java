@@ -24,7 +24,7 @@ final class ClientPages {
 
     void on(Router router) {
         for (String path : new String[] {"/", "/join", "/return", "/setup", "/sign-in", "/account", "/privacy",
-            "/accessibility"}) {
+            "/accessibility", "/opinion"}) {
             router.get(path).handler(this::page);
             router.head(path).handler(this::page);
         }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.tavolo.board.Refusal;
 import org.tavolo.board.Revision;
 import org.tavolo.people.Account;
+import org.tavolo.people.Askings;
 import org.tavolo.people.Confidants;
 import org.tavolo.people.Confidants.State;
 import org.tavolo.people.Doors;
@@ -488,6 +489,26 @@ class StatementsTest {
             assertEquals(Map.of(), await(polls.mine(elsewhere.board(), person)));
             assertEquals(2, await(polls.close(ours)).votes().get(of).counts()[0]);
         }
+    }
+
+    @Test
+    void whatIsAskedOutsideIsOfItsProgrammeAndOfItsTime() throws Exception {
+        Askings askings = database.askings();
+        UUID item = UUID.randomUUID();
+        Askings.NewAsking asked = await(askings.ask(here.programme(), item, "Anagrafe", 1));
+        assertEquals(List.of(asked.asking()), await(askings.all(here.programme())));
+        assertEquals(List.of(), await(askings.all(elsewhere.programme())));
+        assertEquals(here.board(), await(askings.look(asked.token())).board());
+        assertRefused("not_found", askings.withdraw(elsewhere.programme(), asked.asking().asking()));
+        assertRefused("invalid_value", askings.ask(here.programme(), item, "Anagrafe", 0));
+        execute("update asking set expires_at = now() - interval '1 second'");
+        assertRefused("invitation", askings.look(asked.token()));
+        assertEquals(List.of(), await(askings.all(here.programme())));
+        execute("insert into asking (id, programme, item, service, token_hash, expires_at) select gen_random_uuid(), '"
+                + here.programme() + "', gen_random_uuid(), 'x', sha256(n::text::bytea), now() + interval '1 day'"
+                + " from generate_series(1, 500) n");
+        assertRefused("too_many_links", askings.ask(here.programme(), item, "Anagrafe", 1));
+        await(askings.ask(elsewhere.programme(), item, "Anagrafe", 1));
     }
 
     private static UUID session() throws Exception {
