@@ -52,13 +52,14 @@ public record ItemType(String name, String part, String table, List<String> in, 
      * @param least  of a number, which is a whole one then; null: any
      * @param most   of a number; null: any
      * @param column place among the numbered columns of a table; 0 when it is none
+     * @param required whether a new one must come with it, and keeps it: of a value only, and the page asks for choices
      * @param first  the value that the page gives a new one; null when none
      * @param by     who is expected to fill it, when another than its section says: a word of {@link Section#by}
      * @param number that of the question in the official template; null when it has none
      * @param beside what stands on the table already and is shown beside it, so that nobody types it twice
      */
     public record Field(String name, String part, Kind kind, Integer limit, Long least, Long most, boolean translatable, int column,
-                        Object first,
+                        boolean required, Object first,
                         Map<String, String> label, Map<String, String> help, List<Option> options,
                         String by, Integer number, Beside beside) {
         public Field {
