@@ -12,6 +12,18 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // The page's CSP has no data: addresses.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What the first load needs is one file. What several later parts share comes in few, since the page lists
+            // every file by its name: words and icons alone were a hundred.
+            { name: 'first', tags: ['$initial'], priority: 2 },
+            { name: 'shared', test: /paraglide[\\/]messages|@lucide[\\/]svelte/, minShareCount: 2, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   server: {
     host: '127.0.0.1',

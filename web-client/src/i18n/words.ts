@@ -9,6 +9,7 @@ export function refusalWords(code: string, reason: string): string {
     too_many_items: m.refused_too_many_items,
     too_many_hands: m.refused_too_many_hands,
     hand_up: m.refused_hand_up,
+    opinion_why: m.refused_opinion_why,
     already_there: m.refused_already_there,
     too_many_languages: m.refused_too_many_languages,
     too_many_people: m.refused_too_many_people,

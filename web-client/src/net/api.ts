@@ -3,6 +3,8 @@ import type {
   Account,
   Act,
   Admission,
+  AskedOpinion,
+  Asking,
   Ballot,
   Confidence,
   CreatedProgramme,
@@ -17,12 +19,14 @@ import type {
   Key,
   AtTheDoor,
   Me,
+  NewAsking,
   NewInvitationLink,
   NewProgramme,
   NewTerms,
   OffRecord,
   OffRecordNote,
   OpenedDoor,
+  OpinionAnswer,
   PersonalLink,
   PollState,
   Preview,
@@ -93,7 +97,7 @@ export interface Asked {
 }
 
 /**
- * The routes H1-H26, H30-H37, H40-H48 and H50-H58. Every method resolves with the answer's body or rejects with a {@link Problem}; an aborted request
+ * The routes H1-H26, H30-H37, H40-H48 H50-H58, H63 and H64. Every method resolves with the answer's body or rejects with a {@link Problem}; an aborted request
  * rejects with the `AbortError` of fetch. Nothing is tried again here, but for what another tab's cookie was late for.
  */
 export class Api {
@@ -208,6 +212,28 @@ export class Api {
 
   deleteLink(programme: Id, link: Id, asked?: Asked): Promise<void> {
     return this.delete(`/api/programmes/${programme}/links/${link}`, asked)
+  }
+
+  /** Whom outside is asked about an action. */
+  async askings(programme: Id, asked?: Asked): Promise<readonly Asking[]> {
+    return (await this.get<{ askings: readonly Asking[] }>(`/api/programmes/${programme}/askings`, asked)).askings
+  }
+
+  ask(programme: Id, about: { item: Id; service: string; days: number }, asked?: Asked): Promise<NewAsking> {
+    return this.post(`/api/programmes/${programme}/askings`, about, asked)
+  }
+
+  withdrawAsking(programme: Id, asking: Id, asked?: Asked): Promise<void> {
+    return this.delete(`/api/programmes/${programme}/askings/${asking}`, asked)
+  }
+
+  /** What somebody outside is asked about, by their link. */
+  askedOpinion(token: string, asked?: Asked): Promise<AskedOpinion> {
+    return this.post('/api/opinion', { token }, asked)
+  }
+
+  answerOpinion(token: string, answer: OpinionAnswer, text: string, asked?: Asked): Promise<void> {
+    return this.post('/api/opinion/answer', text === '' ? { token, answer } : { token, answer, text }, asked)
   }
 
   /** What a link, or a spoken code, is for. Wrong codes are limited. */

@@ -402,3 +402,30 @@ export interface TakenFile {
   readonly name: string
   readonly content: Blob
 }
+
+/** Somebody outside who is asked whether an action can be done; times in milliseconds since 1970. */
+export interface Asking {
+  readonly asking: Id
+  readonly item: Id
+  readonly service: string
+  readonly at: number
+  readonly expires: number
+  readonly answered: boolean
+}
+
+export interface NewAsking extends Asking {
+  /** Told this once. */
+  readonly token: string
+}
+
+export type OpinionAnswer = 'feasible' | 'feasibleIf' | 'notNow'
+
+/** That action, as somebody outside is shown it, and what they have answered. */
+export interface AskedOpinion {
+  readonly title: string
+  readonly mentee: string
+  readonly service: string
+  readonly lang: string
+  readonly action: Readonly<Record<string, string>>
+  readonly opinion: { readonly answer: OpinionAnswer; readonly text: string } | null
+}

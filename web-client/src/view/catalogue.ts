@@ -10,7 +10,7 @@ export interface Entry {
   readonly title: string
   /**
    * The address, with `:programme`, `:action`, `:need`, `:note`, `:group` for ids of the sample programme, `:join` and
-   * `:return`, `:lobby` (an invitation where one has to knock) and `:signIn` for tokens that are valid, `:dead` for one
+   * `:return`, `:lobby` (an invitation where one has to knock) `:signIn` and `:asking` (who is asked about an action) for tokens that are valid, `:dead` for one
    * that is not; `:led` for a programme of its own in which a session is on; `:closed`, `:open`, `:knocked` and `:bare` for programmes of their own, whose confidential table nobody
    * has opened, others have, waits to be entered, and has nothing on it.
    */
@@ -272,6 +272,13 @@ export const catalogue: readonly Entry[] = [
   board('', 'board-stranger', 'A table one does not sit at', 'main h1', 'stranger'),
   ...areas.map((area) => board(`#${area}`, `area-${area}`, `The table at its area ${area}`, `#${area} h2`)),
   board('', 'board-participant', 'The table as a participant sees it', '#plan h2', 'participant'),
+  { id: 'opinion', title: 'Somebody outside is asked about an action', path: '/opinion#:asking', as: 'stranger', shows: 'main form textarea' },
+  { id: 'opinion-dead', title: 'A link about an action that is not valid', path: '/opinion#:dead', as: 'stranger', shows: 'main [role="alert"]' },
+  board('#plan/item/:action/details', 'opinion-asked', 'Asking a service whether an action can be done', 'aside .card input', 'facilitator', [
+    { click: 'aside details:has([data-does="ask-opinion"]) summary' },
+    { fill: 'aside details input[type="text"]', with: 'x' },
+    { click: '[data-does="ask-opinion"]' },
+  ]),
   board('#training', 'part-absent', 'A part that the table does not have', 'main [data-put="training"]'),
   board('#training', 'sheet', 'A sheet as a document', '[data-sheet="training"]', 'facilitator', [
     { click: '[data-put="training"]' },

@@ -29,6 +29,6 @@ export interface Arrival {
   readonly wished?: string
 }
 
-export function linkFor(kind: 'join' | 'return' | 'sign-in', token: string): string {
+export function linkFor(kind: 'join' | 'return' | 'sign-in' | 'opinion', token: string): string {
   return `${location.origin}/${kind}#${token}`
 }

@@ -21,6 +21,7 @@ export const later = {
   setup: () => import('./start/Setup.svelte'),
   signIn: () => import('./start/SignIn.svelte'),
   account: () => import('./start/Account.svelte'),
+  opinion: () => import('./start/Opinion.svelte'),
   privacy: () => import('./start/Privacy.svelte'),
   accessibility: () => import('./start/Accessibility.svelte'),
 } as const

@@ -33,6 +33,7 @@ export type Route =
   | { page: 'join'; token: string }
   | { page: 'return'; token: string }
   | { page: 'setup'; token: string }
+  | { page: 'opinion'; token: string }
   | { page: 'signIn'; token: string }
   | { page: 'account' }
   | { page: 'privacy' }
@@ -49,6 +50,7 @@ export const pages = Object.keys({
   join: 0,
   return: 0,
   setup: 0,
+  opinion: 0,
   signIn: 0,
   account: 0,
   privacy: 0,
@@ -65,6 +67,7 @@ export function routeOf(path: string, fragment: string): Route {
   if (path === '/') return { page: 'start' }
   if (path === '/join') return { page: 'join', token: hash }
   if (path === '/return') return { page: 'return', token: hash }
+  if (path === '/opinion') return { page: 'opinion', token: hash }
   if (path === '/setup') return { page: 'setup', token: hash }
   if (path === '/sign-in') return { page: 'signIn', token: hash }
   if (path === '/account') return { page: 'account' }
@@ -104,6 +107,7 @@ export function addressOf(route: Route): string {
     case 'join':
     case 'return':
     case 'setup':
+    case 'opinion':
       return `/${route.page}#${route.token}`
     case 'members':
       return `/p/${route.programme}/members${route.part === 'people' ? '' : `#${route.part}`}`

@@ -63,6 +63,8 @@ final class States {
         }
         names.put(":join", table.joinToken());
         names.put(":return", returnToken);
+        names.put(":asking", table.facilitator().post("/api/programmes/" + table.programme() + "/askings", new JsonObject()
+            .put("item", table.actions().get(0).toString()).put("service", "Anagrafe").put("days", 30)).json().getString("token"));
         names.put(":dead", "A".repeat(32));
     }
 
