@@ -59,6 +59,7 @@ class RowsIT {
         Table table = Table.set(hall.server(), "Clic").fill(List.of(List.of("Una parola alla volta", "b")));
         Participant ada = hall.join(table, "Ada", "mentee");
         Locator said = ada.cell(1, "actions").locator(".said");
+        ada.editorHasCome();
         // A short word at the beginning of the text: the click comes before it.
         said.click(new Locator.ClickOptions().setPosition(1, 8));
         ada.page().locator(".cm-content:focus, textarea:focus").waitFor();
