@@ -39,7 +39,7 @@ final class FingerRound implements Round {
         }
         try {
             finger.activate(page, page.locator(over ? CLOSES_DIALOG : CLOSES_PANEL).last());
-            open.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED).setTimeout(3_000));
+            open.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED).setTimeout(Keyboard.LONGEST_REDRAW));
         } catch (PlaywrightException not) {
             stays.add(entry.id() + ": a touch does not close it");
         }

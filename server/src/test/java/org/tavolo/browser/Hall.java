@@ -3,6 +3,7 @@ package org.tavolo.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,6 +25,11 @@ import org.tavolo.web.Peer;
  */
 final class Hall implements BeforeEachCallback, AfterTestExecutionCallback, AfterEachCallback {
     private static final Namespace RUN = Namespace.create(Hall.class);
+
+    static {
+        // The machine may have two suites at once on it: whatever is waited for has the same time.
+        PlaywrightAssertions.setDefaultAssertionTimeout(Participant.PATIENCE);
+    }
 
     private final List<Participant> participants = new ArrayList<>();
     private ExtensionContext context;

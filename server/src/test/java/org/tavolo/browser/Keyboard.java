@@ -5,6 +5,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.TimeoutError;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,8 @@ final class Keyboard implements Hand {
     private static final int MOST_STOPS = 400;
     /** Nothing has the focus between the end of the page and its beginning, and while an editor takes a box's place. */
     private static final int MOST_ROUNDS = 3;
+    /** What is redrawn, and what closes, has so many milliseconds. */
+    static final double LONGEST_REDRAW = 5_000;
     /**
      * What has the focus now, null when nothing has it. The ring may be drawn by what holds the control. At least half
      * of it must be there for the eye: five points are asked what lies on top of them.
@@ -116,6 +119,8 @@ final class Keyboard implements Hand {
 
     @Override
     public void choose(Page page, Locator select, int option) {
+        select.locator("option").nth(option).waitFor(
+            new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
         goTo(page, select);
         press(page, "Home");
         for (int i = 0; i < option; i++) {
@@ -197,7 +202,7 @@ final class Keyboard implements Hand {
     static boolean holdsFocus(Page page) {
         try {
             page.waitForFunction("() => document.activeElement !== null && document.activeElement !== document.body", null,
-                new Page.WaitForFunctionOptions().setTimeout(1_500));
+                new Page.WaitForFunctionOptions().setTimeout(LONGEST_REDRAW));
             return true;
         } catch (TimeoutError lost) {
             return false;

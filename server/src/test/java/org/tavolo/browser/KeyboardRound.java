@@ -144,6 +144,6 @@ final class KeyboardRound implements Round {
     }
 
     private static Locator.WaitForOptions gone() {
-        return new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED).setTimeout(3_000);
+        return new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED).setTimeout(Keyboard.LONGEST_REDRAW);
     }
 }

@@ -162,11 +162,18 @@ final class Participant {
         return this;
     }
 
-    Participant goOffline() {
-        // What is of use without a connection has come by then: the last of it stands for all. A page whose clock is
-        // moved by hand is told nothing of what has come, and has had the time.
+    /**
+     * Waits until what is of use without a connection has come: the last of it stands for all. A page whose clock is
+     * moved by hand is told nothing of what has come, and has had the time.
+     */
+    Participant hasAllForOffline() {
         page.waitForFunction("() => [performance.getEntriesByType('resource')].every(all => all.length === 0"
             + " || all.some(one => one.name.includes('/itemcommands-')))");
+        return this;
+    }
+
+    Participant goOffline() {
+        hasAllForOffline();
         context.setOffline(true);
         return cutOff();
     }

@@ -95,8 +95,7 @@ final class States {
         Matcher panel = PANEL.matcher(entry.path());
         boolean byHand = !hand.byAddress() && panel.matches();
         String address = one.base() + address(byHand ? panel.group(1) : entry.path());
-        // A state is there at once or not at all: nothing here is waited for from elsewhere.
-        page.setDefaultTimeout(8_000);
+        page.setDefaultTimeout(Participant.PATIENCE);
         try {
             open(entry, page, address);
             if (byHand) {
@@ -215,7 +214,7 @@ final class States {
             }
         } else if (parts[0].equals("unsent")) {
             // It opens where the page says that something is unsent.
-            one.context().setOffline(true);
+            one.hasAllForOffline().context().setOffline(true);
             page.locator("header button.state").waitFor();
             hand.activate(page, page.locator("header button.state"));
         } else {
@@ -275,13 +274,14 @@ final class States {
         } else if (step.containsKey("choose")) {
             hand.choose(page, page.locator(step.getString("choose")).first(), step.getInteger("option"));
         } else if (step.containsKey("type")) {
+            page.locator("textarea:focus, .cm-content:focus").waitFor();
             page.keyboard().type(step.getString("type"));
         } else if (step.containsKey("meanwhile")) {
             meanwhile(step.getString("meanwhile"));
         } else if (step.containsKey("wait")) {
             page.locator(step.getString("wait")).first().waitFor();
         } else if (step.containsKey("offline")) {
-            one.context().setOffline(step.getBoolean("offline"));
+            one.hasAllForOffline().context().setOffline(step.getBoolean("offline"));
         } else if (step.containsKey("full")) {
             // As on a device without room: every write is taken back.
             page.evaluate("() => { IDBObjectStore.prototype.put = function () { this.transaction.abort() } }");
