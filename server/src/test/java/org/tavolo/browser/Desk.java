@@ -12,6 +12,18 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 
 /** What somebody finds and does on the table beyond its cells: rows, needs, notes, menus, the panel, the dialog. */
 final class Desk {
+    /** What has just come or has another width may still move. */
+    private static final String STILL = """
+        async thing => {
+          for (let calm = 0, frame = 0, before = ''; calm < 3 && frame < 90; frame++) {
+            const { left, top, width, height } = thing.getBoundingClientRect()
+            const now = [left, top, width, height].join()
+            calm = now === before ? calm + 1 : 0
+            before = now
+            await new Promise(resolve => requestAnimationFrame(resolve))
+          }
+        }""";
+
     private final Participant who;
 
     private Desk(Participant who) {
@@ -117,6 +129,7 @@ final class Desk {
         handle.scrollIntoViewIfNeeded();
         handle.hover();
         page().mouse().down();
+        onto.evaluate(STILL);
         BoundingBox box = onto.boundingBox();
         page().mouse().move(box.x + box.width * right, box.y + box.height * down, new Mouse.MoveOptions().setSteps(5));
         page().mouse().up();

@@ -19,6 +19,7 @@ import org.tavolo.web.Peer;
 /** The ways in, and out again: the first account, an invitation on a phone, a spoken code, the door, a borrowed phone. */
 class EntryIT {
     private static final Pattern SIGN_IN = Pattern.compile("/sign-in#[A-Za-z0-9_-]{32}$");
+    private static final Pattern JOIN = Pattern.compile("/join#[A-Za-z0-9_-]{32}$");
     private static final Pattern RETURN = Pattern.compile("/return#[A-Za-z0-9_-]{32}$");
     private static final String LEFT_ON_DEVICE = """
         async () => [...Object.keys(localStorage), ...Object.keys(sessionStorage),
@@ -47,6 +48,7 @@ class EntryIT {
             form.getByLabel(it.get("my_name"), exactLabel()).fill("Ida");
             form.getByText(it.get("role_facilitator_name"), exactly()).click();
             ida.button("create_programme").click();
+            assertThat(ida.labelled("join_link")).hasValue(JOIN);
             String link = ida.labelled("join_link").inputValue();
             ida.button("to_the_table").click();
             ida.seated();
@@ -96,7 +98,7 @@ class EntryIT {
         amina.button("leave").click();
         amina.button("leave_now").click();
         assertThat(page.getByText(it.get("device_cleared"))).isVisible();
-        assertEquals(List.of(), page.evaluate(LEFT_ON_DEVICE));
+        page.waitForCondition(() -> List.of().equals(page.evaluate(LEFT_ON_DEVICE)));
         assertThat(page.locator("a.programme")).hasCount(0);
 
         page.navigate(back);
@@ -206,6 +208,7 @@ class EntryIT {
         page.navigate(ida.base() + "/account");
         ida.labelled("name").fill("Nora");
         ida.button("account_add").click();
+        assertThat(page.locator(".made input")).hasValue(SIGN_IN);
         String link = page.locator(".made input").inputValue();
         Locator nora = page.locator(".accounts li").filter(new Locator.FilterOptions().setHasText("Nora"));
         // It voids a link that somebody may need: it asks first, and gives the focus back.
@@ -217,6 +220,7 @@ class EntryIT {
         nora.locator("[data-ask=link]").click();
         nora.getByText(it.get("personal_link_make"), exactly()).click();
         assertThat(page.locator(".made input")).not().hasValue(link);
+        assertThat(page.locator(".made input")).hasValue(SIGN_IN);
         String other = page.locator(".made input").inputValue();
 
         Participant late = hall.stranger(hall.server(), "Nora");

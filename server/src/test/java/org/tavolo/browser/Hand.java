@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.SelectOption;
+import java.util.List;
 
 /** With what somebody works a page. */
 interface Hand {
@@ -28,6 +29,16 @@ interface Hand {
     /** Takes an option of a select. @param option from 0 */
     default void choose(Page page, Locator select, int option) {
         select.selectOption(new SelectOption().setIndex(option));
+    }
+
+    /** Takes an option of a select by its words, once it is there. */
+    default void choose(Page page, Locator select, String option) {
+        page.waitForCondition(() -> options(select).contains(option));
+        choose(page, select, options(select).indexOf(option));
+    }
+
+    private static List<String> options(Locator select) {
+        return select.locator("option").allTextContents().stream().map(String::strip).toList();
     }
 
     /** The window it works on. */

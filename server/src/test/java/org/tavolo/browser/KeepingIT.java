@@ -189,7 +189,7 @@ class KeepingIT {
             assertThat(page.locator("main form .error")).containsText(
                 wrong.isBefore(today) ? words.get("keep_past") : words.get("keep_far").split(":")[0]);
             assertThat(day).isFocused();
-            assertEquals("true", day.getAttribute("aria-invalid"));
+            assertThat(day).hasAttribute("aria-invalid", "true");
         }
         LocalDate until = today.plusYears(5);
         day.fill(until.toString());
@@ -225,10 +225,8 @@ class KeepingIT {
         assertThat(page.locator("main .notice").first()).hasText(words.get("end_done", "title", "Un tavolo piccolo"));
         assertEquals(table.base() + "/", page.url());
         assertThat(page.locator("a.programme")).hasCount(0);
-        assertEquals(0, page.evaluate("id => Object.keys(localStorage).filter(key => key.includes(id)).length",
-            table.programme().toString()));
-        assertEquals(0, page.evaluate("id => Object.keys(localStorage).filter(key => key.includes(id)).length",
-            table.board().toString()));
+        page.waitForFunction("ids => !Object.keys(localStorage).some(key => ids.some(id => key.includes(id)))",
+            List.of(table.programme().toString(), table.board().toString()));
         assertThat(amina.page().locator("[data-away]")).containsText(words.get("away_what"), patience());
         page.goBack();
         assertEquals(404, table.facilitator().get("/api/programmes/" + table.programme()).status());
@@ -280,6 +278,7 @@ class KeepingIT {
             new JsonObject().put("person", person)).status());
         ada.page().waitForCondition(() -> {
             ada.page().locator("[data-menu=more]").click();
+            ada.page().locator("dialog[open] li").first().waitFor();
             boolean offered = ada.page().locator("dialog[open] [data-does=invite]").isVisible();
             ada.page().keyboard().press("Escape");
             return !offered;

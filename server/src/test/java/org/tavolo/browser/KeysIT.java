@@ -1,5 +1,6 @@
 package org.tavolo.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,7 +35,7 @@ class KeysIT {
         keys.press(page, "n");
         page.locator("#new-note:focus").waitFor();
         keys.press(page, "1");
-        assertEquals("1", page.locator("#new-note").inputValue());
+        assertThat(page.locator("#new-note")).hasValue("1");
         keys.press(page, "Backspace");
         page.locator("#new-note + .line [type=checkbox]").waitFor();
         keys.press(page, "Tab");
@@ -48,7 +49,8 @@ class KeysIT {
 
     @Test
     void backwardsTabComesByTheSameStopsAsForwards() {
-        Page page = hall.facilitator(Table.small(hall.server())).page();
+        Page page = hall.facilitator(Table.small(hall.server())).hasAllForOffline().page();
+        assertThat(page.locator(".opening")).hasCount(0);
         List<String> forwards = stops(page, "Tab");
         List<String> backwards = stops(page, "Shift+Tab");
         Collections.reverse(backwards);
@@ -73,6 +75,6 @@ class KeysIT {
     }
 
     private static Locator.WaitForOptions gone() {
-        return new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED).setTimeout(3_000);
+        return new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED);
     }
 }

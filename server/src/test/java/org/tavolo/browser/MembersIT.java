@@ -165,7 +165,7 @@ class MembersIT {
     }
 
     private void choose(Locator select, String option) {
-        hand.choose(page, select, select.locator("option").allTextContents().indexOf(option));
+        hand.choose(page, select, option);
     }
 
     private static LocatorAssertions.ContainsTextOptions patience() {

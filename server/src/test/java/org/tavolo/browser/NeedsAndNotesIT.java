@@ -1,7 +1,6 @@
 package org.tavolo.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
@@ -44,7 +43,8 @@ class NeedsAndNotesIT {
         assertThat(desk.control(seen, label(NEED, "callsFor"))).hasValue("revision");
         int named = (int) NEED.fields().stream().filter(field -> !field.name().equals("lang"))
             .filter(field -> !"steering".equals(field.part())).count();
-        assertEquals(named, seen.locator("[data-field], [data-value]").count(), "every field of the method is there");
+        // Every field of the method is there.
+        assertThat(seen.locator("[data-field], [data-value]")).hasCount(named);
     }
 
     @Test
@@ -92,7 +92,8 @@ class NeedsAndNotesIT {
         Desk.says(card.locator(".who"), words(bea, "party_support"));
         Desk.says(card, "preoccupazione");
         assertThat(card).hasClass(Pattern.compile("\\bof-support\\b"));
-        assertEquals(1, card.locator(".who svg").count(), "the party has a shape, not only a colour");
+        // The party has a shape, not only a colour.
+        assertThat(card.locator(".who svg")).hasCount(1);
         amina.type("E un'altra");
         amina.page().keyboard().press("Shift+Enter");
         amina.type("riga");

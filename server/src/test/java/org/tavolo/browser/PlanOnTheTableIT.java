@@ -129,7 +129,9 @@ class PlanOnTheTableIT {
         form.getByText(words.get("role_facilitator_name"), text()).click();
         form.getByText(words.get("pen_everyone"), text()).click();
         rosa.button("create_programme").click();
-        String invitation = page.getByLabel(words.get("join_link"), new Page.GetByLabelOptions().setExact(true)).inputValue();
+        Locator link = page.getByLabel(words.get("join_link"), new Page.GetByLabelOptions().setExact(true));
+        assertThat(link).hasValue(Pattern.compile("/join#"));
+        String invitation = link.inputValue();
         rosa.button("to_the_table").click();
         rosa.seated();
         return invitation;

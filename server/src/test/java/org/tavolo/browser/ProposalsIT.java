@@ -76,6 +76,7 @@ class ProposalsIT {
         Participant bea = hall.join(table, "Bea", "mentor");
         Locator plan = bea.page().locator("#plan");
         plan.locator("[data-does=propose-action]").click();
+        assertThat(plan.locator("form textarea").first()).isFocused();
         bea.type("Corso serale");
         plan.locator("form textarea").nth(1).fill("Venti persone parlano meglio");
         // The pen comes and goes, and what is being written stays.
@@ -120,6 +121,7 @@ class ProposalsIT {
         Participant bea = hall.join(table, "Bea", "mentor");
         Locator needs = bea.page().locator("#needs");
         needs.locator("[data-does=propose-need]").click();
+        assertThat(needs.locator("form textarea").first()).isFocused();
         bea.type("Nessuno risponde al telefono");
         needs.locator("form select").selectOption("supportGap");
         needs.locator("form textarea").last().fill("Ho chiamato tre volte");
@@ -141,6 +143,7 @@ class ProposalsIT {
         assertThat(bea.page().locator("#needs article")).hasCount(0);
         assertThat(card).hasCount(1);
         card.locator("[data-does=decline]").click();
+        assertThat(card.locator("textarea")).isFocused();
         ada.type("Lo diciamo già altrove");
         card.locator("form button.first").click();
         assertThat(needs.locator("[data-proposal]")).hasCount(0);

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -22,12 +23,14 @@ final class RemoteEdits implements AutoCloseable {
 
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicInteger done = new AtomicInteger();
-    private final long began = System.nanoTime();
+    private final long began;
+    private final CountDownLatch entered;
     private volatile boolean over;
     private volatile Throwable failure;
 
     /** @param targets item and field of each writer, of which there are so many as the pace needs */
     RemoteEdits(Table table, List<JsonObject> targets) {
+        entered = new CountDownLatch(targets.size());
         for (int i = 0; i < targets.size(); i++) {
             Peer peer = table.join("Remote " + i, "mentor");
             JsonObject target = targets.get(i);
@@ -35,6 +38,12 @@ final class RemoteEdits implements AutoCloseable {
             threads.add(thread);
             thread.start();
         }
+        try {
+            entered.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        began = System.nanoTime();
     }
 
     /** Five for 50 edits a second: all write at the beginning of these texts, in turn. */
@@ -55,7 +64,7 @@ final class RemoteEdits implements AutoCloseable {
         return done.get();
     }
 
-    /** Numbered edits a second since they began. */
+    /** Numbered edits a second since all of them were at the table. */
     double pace() {
         return done.get() * 1e9 / (System.nanoTime() - began);
     }
@@ -78,6 +87,7 @@ final class RemoteEdits implements AutoCloseable {
     private void write(UUID board, Peer peer, JsonObject target) {
         try (Live live = peer.live()) {
             long base = live.enter(board).getLong("head");
+            entered.countDown();
             long next = System.nanoTime();
             for (int i = 0; !over; i++) {
                 JsonObject edit = target.copy().put("e", "type").put("op",
@@ -90,6 +100,7 @@ final class RemoteEdits implements AutoCloseable {
             }
         } catch (Throwable thrown) {
             failure = thrown;
+            entered.countDown();
         }
     }
 }

@@ -25,10 +25,12 @@ class RightsIT {
         writes(ada, true);
         writes(bea, true);
         writes(dino, false);
-        assertEquals(0, dino.button("add_action").count(), "what is never one's own is not shown");
+        // What is never one's own is not shown.
+        assertThat(dino.button("add_action")).hasCount(0);
         can(dino, "plan", "can_read");
         can(bea, "plan", "can_plan_write");
-        assertEquals(0, bea.page().locator(".pen select").count(), "only who leads says who writes");
+        // Only who leads says who writes.
+        assertThat(bea.page().locator(".pen select")).hasCount(0);
 
         pen(rosa, "mentee");
         told(bea, "notice_pen", "who", "Scrive la città mentee");
@@ -142,6 +144,7 @@ class RightsIT {
         lock.press("Space");
         writes(ada, true);
         rosa.page().locator("#plan button.details").press("Enter");
+        Desk.of(rosa).focusIsIn(rosa.page().locator("aside h2"));
         assertThat(lock).not().isChecked();
         lock.press("Space");
         can(ada, "plan", "can_read_locked");

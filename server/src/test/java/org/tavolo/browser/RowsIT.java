@@ -2,7 +2,6 @@ package org.tavolo.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -148,8 +147,8 @@ class RowsIT {
         Locator mine = Desk.of(ada).row(1).locator("select.state");
         Locator theirs = Desk.of(bea).row(1).locator("select.state");
         assertThat(theirs).hasValue("idea");
-        assertEquals(List.of("Non indicato", "idea", "da approfondire", "concordata"),
-            mine.locator("option").allInnerTexts().stream().map(String::strip).toList());
+        assertThat(mine.locator("option")).hasText(
+            new String[] {"Non indicato", "idea", "da approfondire", "concordata"});
         theirs.selectOption("toDeepen");
         assertThat(mine).hasValue("toDeepen");
         mine.selectOption("agreed");
@@ -169,7 +168,8 @@ class RowsIT {
         bea.enter(1, "results");
         Desk.reads(here, "Bea");
         assertThat(ada.cell(1, "results")).hasClass(java.util.regex.Pattern.compile("\\bof-support\\b"));
-        assertEquals(1, here.locator("svg").count(), "the party has a shape, not only a colour");
+        // The party has a shape, not only a colour.
+        assertThat(here.locator("svg")).hasCount(1);
         ada.enter(1, "results");
         Locator caret = ada.cell(1, "results").locator(".caret");
         Desk.reads(caret, "Bea");
@@ -223,19 +223,23 @@ class RowsIT {
         Table table = Table.small(hall.server());
         Participant ada = hall.join(table, "Ada", "mentee");
         Page page = ada.page();
-        assertEquals(1, tops(page).size(), "with room enough the six columns stand beside each other");
+        // With room enough the six columns stand beside each other.
+        page.waitForCondition(() -> tops(page).size() == 1);
         Desk.of(ada).menu(Desk.of(ada).row(1), "details");
         Desk.of(ada).panel().locator("nav.tabs").waitFor();
-        assertTrue(narrowest(page) >= 200, "the narrowest cell has " + narrowest(page) + " pixels");
-        assertEquals(2, tops(page).size(), "three columns above three");
-        assertTrue(Desk.of(ada).row(1).locator("td .name").first().isVisible(), "each cell says its column");
+        // Three columns above three.
+        page.waitForCondition(() -> tops(page).size() == 2);
+        page.waitForCondition(() -> narrowest(page) >= 200);
+        // Each cell says its column.
+        assertThat(Desk.of(ada).row(1).locator("td .name").first()).isVisible();
         assertFits(page);
         Desk.of(ada).closePanel();
         page.setViewportSize(360, 740);
         assertThat(page.locator("#plan thead")).not().isInViewport();
         page.waitForFunction("() => document.documentElement.dataset.width === 'phone'");
-        assertEquals(6, tops(page).size(), "on a phone each row is a card");
-        assertTrue(narrowest(page) >= 280, "the narrowest cell has " + narrowest(page) + " pixels");
+        // On a phone each row is a card.
+        page.waitForCondition(() -> tops(page).size() == 6);
+        page.waitForCondition(() -> narrowest(page) >= 280);
         assertFits(page);
     }
 
@@ -243,10 +247,9 @@ class RowsIT {
         return row.getByRole(AriaRole.BUTTON, Desk.of(who).named(key, "item", item));
     }
 
+    /** Nothing sticks out sideways. */
     private static void assertFits(Page page) {
-        assertEquals(0, ((Number) page.evaluate(
-            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth")).intValue(),
-            "nothing sticks out sideways");
+        page.waitForFunction("() => document.documentElement.scrollWidth === document.documentElement.clientWidth");
     }
 
     /** How many different heights the cells of the first row begin at. */

@@ -44,7 +44,8 @@ class SessionIT {
         assertThat(amina.page().locator("[data-simple]")).isVisible();
         assertThat(amina.page().locator("#plan")).hasCount(0);
         assertThat(marta.page().locator("#plan")).isVisible();
-        assertEquals(0, bar(marta).locator("[data-leading]").count(), "only who leads has controls");
+        // Only who leads has controls.
+        assertThat(bar(marta).locator("[data-leading]")).hasCount(0);
 
         leads(rosa, "next");
         told(amina, it.get("session_told_point", "n", 1, "title", "I bisogni"));
@@ -52,7 +53,11 @@ class SessionIT {
             assertThat(bar(each)).containsText("I bisogni");
             assertThat(bar(each).locator("[data-time=runs]")).isVisible();
         }
-        assertEquals(seconds(rosa), seconds(amina), 1, "with a clock that is an hour fast");
+        int before = seconds(rosa);
+        int fast = seconds(amina);
+        int after = seconds(rosa);
+        assertTrue(fast <= before + 1 && fast >= after - 1,
+            "with a clock that is an hour fast: " + fast + ", beside " + before + " to " + after);
         assertTrue(seconds(marta) > 19 * 60, "twenty minutes");
         // It has brought everybody to its area, and takes itself away.
         strip(marta).getByText(it.get("session_not_now")).click();
@@ -109,7 +114,7 @@ class SessionIT {
         panel.locator("[data-speaking] [data-does=done]").click();
         assertThat(bar(amina).locator("[data-does=raise]")).hasText(it.get("session_raise"));
         assertThat(panel).containsText(it.get("session_have_spoken", "names", "Amina"));
-        assertEquals(0, panel.locator("[data-speaking]").count());
+        assertThat(panel.locator("[data-speaking]")).hasCount(0);
         rosa.labelled("close").click();
     }
 

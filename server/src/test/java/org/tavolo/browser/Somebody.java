@@ -4,7 +4,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** Who takes part in a story: with a window, a language, and a hand that may be a mouse's, a finger's, or keys. */
@@ -50,12 +49,7 @@ final class Somebody {
     }
 
     void choose(Locator select, String option) {
-        page.waitForCondition(() -> options(select).contains(option));
-        hand.choose(page, select, options(select).indexOf(option));
-    }
-
-    private static List<String> options(Locator select) {
-        return select.locator("option").allTextContents().stream().map(String::strip).toList();
+        hand.choose(page, select, option);
     }
 
     /** @param value of the option, as the method names it */

@@ -192,6 +192,7 @@ class StartAndJoinIT {
 
         open.last().getByText(words.get("revoke"), exactly()).click();
         open.last().getByText(words.get("revoke_now"), exactly()).click();
+        assertThat(page.locator("aside")).containsText(words.get("link_revoked"));
         assertThat(open).hasCount(3);
         Participant late = hall.stranger(hall.server(), "Late");
         late.page().navigate(link);
@@ -215,7 +216,8 @@ class StartAndJoinIT {
         String address = page.locator("aside .link input").inputValue();
         omar.write(omar.addAction(), "results", "di Omar").saved();
         omar.labelled("write_note").fill("Mezza nota di Omar");
-        assertTrue(keptOf(page).contains("Mezza nota di Omar") && keptOf(page).contains("tavolo.programme"));
+        page.waitForCondition(() -> keptOf(page).contains("Mezza nota di Omar"));
+        assertTrue(keptOf(page).contains("tavolo.programme"));
         omar.button("leave").click();
         assertThat(page.locator("aside")).containsText(words.get("leave_what"));
         omar.button("leave_now").click();

@@ -44,7 +44,7 @@ class StatesInWordsIT {
 
         Locator tray = page.locator("aside li");
         for (int look = 0; look < 2; look++) {
-            omar.state().click();
+            page.locator("header .state[data-state=refused]").click();
             assertThat(tray).hasCount(1);
             assertThat(tray).containsText(words.get("refused_too_long"));
             assertThat(tray.locator("textarea")).hasValue("di Omar");

@@ -57,7 +57,9 @@ class TenMinutesOfflineIT {
 
         away.forEach(Participant::comeBack);
         reloads.open();
-        // The other tab looks once a minute for what dead tabs have left.
+        // The other tab looks once a minute for what dead tabs have left; to the browser that one is dead by then.
+        second.waitForFunction("async () => (await navigator.locks.query()).held"
+            + ".filter(lock => lock.name.startsWith('tavolo tab')).length === 1");
         second.clock().fastForward(MINUTE);
         dies.continueIn(second);
 

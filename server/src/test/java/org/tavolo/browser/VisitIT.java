@@ -160,8 +160,8 @@ class VisitIT {
             rosa.hand.activate(rosa.page, note(rosa, one).locator("button[aria-haspopup=dialog]").last());
             rosa.activate("dialog [data-does=moveTo]");
             Locator into = rosa.page.locator("dialog select").first();
-            rosa.choose(into, into.locator("option").allTextContents().stream().map(String::strip)
-                .filter(option -> option.contains("I bambini")).findFirst().orElseThrow());
+            rosa.choose(into, into.locator("option").filter(new Locator.FilterOptions().setHasText("I bambini"))
+                .textContent().strip());
             rosa.press("move_here");
             assertThat(group).containsText(one, patience());
         }
