@@ -33,6 +33,7 @@ export function refusalWords(code: string, reason: string): string {
     cycle: m.refused_cycle,
     wrong_parent: m.refused_wrong_parent,
     wrong_kind: m.refused_wrong_kind,
+    required: m.refused_required,
     too_many_links: m.refused_too_many_links,
     precondition: m.refused_precondition,
     invitation: m.refused_invitation,

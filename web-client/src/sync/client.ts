@@ -163,12 +163,12 @@ export class Client implements BoardClient {
     this.couriers.start()
   }
 
-  submit(edits: readonly Edit[]): void {
+  submit(edits: readonly Edit[], forGood = false): void {
     if (this.closed || edits.length === 0) return
     const tidied = edits.map(tidyEdit)
     const texts = tidied.filter(isType)
     const inverse = this.do(tidied, false, texts, 'remote')
-    this.undos.push(inverse, this.now)
+    if (!forGood) this.undos.push(inverse, this.now)
     this.redos.clear()
   }
 

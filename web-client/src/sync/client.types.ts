@@ -20,7 +20,7 @@ export interface BoardClient {
   readonly serverNow: number
 
   /** Shown at once, kept on the device, sent when it can be. One call is one step of undo. */
-  submit(edits: readonly Edit[]): void
+  submit(edits: readonly Edit[], forGood?: boolean): void
   /**
    * Typing: adjacent operations in one field become one submission and one step of undo. What belongs to it (on other
    * fields) is submitted and taken back with it.

@@ -220,8 +220,12 @@ export class Board {
   }
 
   set(item: Id, field: string, value: Value | null): void {
-    if ((this.client.items.get(item)?.fields[field] ?? null) === value) return
-    this.client.submit([{ e: 'set', item, field, value }])
+    const now = this.client.items.get(item)
+    const before = now?.fields[field] ?? null
+    if (before === value) return
+    // What is required and was not said before it was has no way back to that.
+    const forGood = before === null && this.method.field(now?.type ?? '', field)?.required === true
+    this.client.submit([{ e: 'set', item, field, value }], forGood)
   }
 
   /** Changes which words are in a set; what is in it already, or not in it, is left alone. */

@@ -309,6 +309,9 @@ export const catalogue: readonly Entry[] = [
     { fill: 'aside form textarea', with: 'Buddy' },
     { click: '[data-does="propose"]' },
   ]),
+  board('#needs', 'over-need', 'Asked which kind of need it is, before it is added', 'dialog[open] [data-does="coordination"]', 'participant', [
+    { click: '[data-does="add-need"]' },
+  ]),
   board('#needs', 'propose-need', 'Proposing a need where others write', '#needs form select', 'participant', [
     { meanwhile: 'pen' },
     { click: '[data-does="propose-need"]' },
@@ -449,7 +452,8 @@ export const catalogue: readonly Entry[] = [
     wide: true,
   },
   board('#notes', 'became', 'A note that has just become something', '[data-notice="became"]', 'participant', [
-    { click: '#notes .becomings button' },
+    { click: '#notes .becomings [data-does="become-need"]' },
+    { click: does('policyGap') },
   ]),
   {
     ...board('#plan', 'nothing-to-redo', 'Doing again where nothing was taken back', '[data-notice="nothingToRedo"]', 'participant', [

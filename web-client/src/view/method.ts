@@ -22,6 +22,8 @@ export interface FieldType {
   readonly translatable?: boolean
   /** Number of the official table's column. */
   readonly column?: number
+  /** A new one must come with it, and keeps it. */
+  readonly required?: true
   /** What a new one begins with. */
   readonly first?: Value
   /** Who is expected to fill it, where that is another than its chapter says. */
@@ -189,6 +191,13 @@ export class Method implements Parts {
       else if (kind === 'language' && language !== '') fields[name] = language
     }
     return fields
+  }
+
+  /** The first choice that is required of an item of this type and that these fields do not hold. */
+  missing(type: string, fields: Fields): FieldType | undefined {
+    return this.type(type).fields.find(
+      ({ name, kind, required }) => required && kind === 'choice' && fields[name] === undefined,
+    )
   }
 
   /**

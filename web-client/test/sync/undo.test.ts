@@ -28,6 +28,17 @@ test('undo takes back what I typed and leaves what the others typed in it', () =
   expect(ada.text(note)).toBe(ben.text(note))
 })
 
+test('what was done for good is no step, and those before it are taken back as ever', () => {
+  const { world, ada, ben, note } = two(1)
+  ada.type(note, 4, ' mine')
+  world.run(2_000)
+  ada.client.submit([{ e: 'set', item: note, field: 'flag', value: true }], true)
+  world.run(500)
+  expect(ada.client.undo()).toMatchObject({ done: true, field: 'text' })
+  world.run(500)
+  expect([ben.text(note), ben.client.items.get(note)?.fields['flag']]).toEqual(['base', true])
+})
+
 test('typing on is one step, and a pause or another place begins the next one', () => {
   const { world, ada, note } = two(2)
   for (const letter of 'one') {

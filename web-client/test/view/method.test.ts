@@ -35,6 +35,13 @@ test('a new item begins with the values and the language that its file asks for'
   expect(method.beginning('plan', 'it')).toEqual({})
 })
 
+test('a need lacks its kind until one of the three is said, and nothing lacks what is not required', () => {
+  const kind = method.missing('need', method.beginning('need', 'it'))
+  expect(kind?.options?.map(({ value }) => value)).toEqual(['policyGap', 'supportGap', 'coordination'])
+  expect(method.missing('need', { kind: 'supportGap' })).toBe(undefined)
+  expect([method.missing('action', {}), method.missing('note', {})]).toEqual([undefined, undefined])
+})
+
 test('what the plan asks is said for one and for many', () => {
   const [first] = method.type('plan').asks ?? []
   expect(first && inNumber(first, 1, 'en')).toBe('1 need has no action yet')

@@ -7,7 +7,7 @@ import { outlineOf } from '../../src/view/outline'
 import { keptAsProposal } from '../../src/view/proposals/kept'
 import { proposedNew } from '../../src/view/proposals/proposed'
 import { proposeNew } from '../../src/view/proposals/proposing'
-import { takeUp, takeUpAs } from '../../src/view/proposals/taking'
+import { takeUp, beginningOf } from '../../src/view/proposals/taking'
 
 const read = (name: string) =>
   JSON.parse(readFileSync(new URL(`../../../server/src/main/resources/method/${name}.json`, import.meta.url), 'utf8')) as ItemType
@@ -111,6 +111,6 @@ test('it is taken up as it is in one submission, in the language it was written 
 
 test('and in other words, which stand instead of what it says', () => {
   const { board, sent, proposal } = proposedNeed()
-  takeUpAs(board, proposal, 'Nobody answers the phone')
+  takeUp(board, proposal, null, beginningOf(board, proposal, 'need', 'Nobody answers the phone'))
   expect(madeOf(sent[0] ?? null)?.fields).toEqual({ lang: 'it', statement: 'Nobody answers the phone', kind: 'supportGap' })
 })

@@ -49,8 +49,8 @@ test('nothing but the text and its language goes along: no id, link, author, dat
     at: 'first',
     fields: { text: 'Who opens?', lang: 'en', kind: 'question' },
   })
-  const asNeed = creationOf('fresh', { type: 'need', kind: '' }, 'needs', text, 'en', method)
-  expect(asNeed).toMatchObject({ type: 'need', fields: { statement: 'Who opens?', lang: 'en' } })
+  const asNeed = creationOf('fresh', { type: 'need', kind: 'supportGap' }, 'needs', text, 'en', method)
+  expect(asNeed).toMatchObject({ type: 'need', fields: { statement: 'Who opens?', lang: 'en', kind: 'supportGap' } })
   expect(JSON.stringify([edit, asNeed])).not.toContain('secret')
   expect(limitOf({ type: 'note', kind: '' }, method)).toBe(4000)
 })

@@ -7,7 +7,7 @@ import { inWords, type FieldType, type Method } from '../method'
 
 /** Something of the confidential table copied to the shared one: its present text and nothing else of it. */
 
-/** As what it may stand there: a note, perhaps of a kind, or a need. */
+/** As what it may stand there: a note, perhaps of a kind, or a need of a kind. */
 export interface As {
   readonly type: 'note' | 'need'
   readonly kind: string
@@ -36,7 +36,7 @@ export function copyOf(item: Item, fields: readonly FieldType[], method: Method,
 /** A new item at the shared table. No id, link, author or date of what it was copied from goes with it. */
 export function creationOf(id: Id, as: As, parent: Id, text: string, lang: string, method: Method): Edit {
   const fields: Record<string, Value> = { ...method.beginning(as.type, lang), [mainOf(as, method)]: text }
-  if (as.type === 'note' && as.kind !== '') fields['kind'] = as.kind
+  if (as.kind !== '') fields['kind'] = as.kind
   return { e: 'create', item: id, type: as.type, parent, at: as.type === 'need' ? 'last' : 'first', fields }
 }
 

@@ -7,7 +7,7 @@ import type { Board } from '../board.svelte'
 
 /** The one menu or dialog that is open over the document. */
 export type Over =
-  | { kind: 'menu'; title: string; at: Element; commands: readonly Command[] }
+  | { kind: 'menu'; title: string; at: Element; commands: readonly Command[]; asks?: true }
   /** With `relation`, that way of linking is chosen already. */
   | { kind: 'link'; item: Id; relation?: string }
   | { kind: 'moveTo'; item: Id }
@@ -32,6 +32,11 @@ export class Desk {
 
   menu(title: string, at: Element, commands: readonly Command[]): void {
     this.over = { kind: 'menu', title, at, commands }
+  }
+
+  /** A menu of answers, under what is asked. */
+  ask(title: string, at: Element, commands: readonly Command[]): void {
+    this.over = { kind: 'menu', title, at, commands, asks: true }
   }
 
   /** The menu of the whole table, which comes when the page is at rest, or now. */

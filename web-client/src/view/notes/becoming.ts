@@ -1,6 +1,8 @@
 import { textOf } from '../../board/board'
 import type { Id } from '../../board/types'
 import type { Board } from '../board.svelte'
+import { complete } from '../complete'
+import type { Desk } from '../frame/desk.svelte'
 import type { LinkType } from '../method'
 import type { WhyNot } from '../rights.svelte'
 
@@ -13,8 +15,10 @@ export function whyBecome(board: Board, type: string): WhyNot | null {
 /**
  * Makes of a note, or of whatever the method says, an item of another type that says the same; the new one stays linked
  * to it. What others attached to the note stays there.
+ *
+ * @param at where it is asked what the new one needs
  */
-export function become(board: Board, id: Id, type: string, link: LinkType): void {
+export function become(board: Board, desk: Desk, at: Element, id: Id, type: string, link: LinkType): void {
   const item = board.client.items.get(id)
   const home = board.method.homes(type)[0]
   const parent = home === undefined || home === null ? undefined : board.single(home)
@@ -23,8 +27,7 @@ export function become(board: Board, id: Id, type: string, link: LinkType): void
   const { main } = board.method.type(type)
   const said = textOf(item, board.method.type(item.type).main ?? '')
   if (main !== undefined && said !== '') fields[main] = said
-  board.notice = {
-    kind: 'became',
-    item: board.create(type, parent.id, 'last', fields, [[link.relation, id]]),
-  }
+  complete(board, desk, at, type, fields, (all) => {
+    board.notice = { kind: 'became', item: board.create(type, parent.id, 'last', all, [[link.relation, id]]) }
+  })
 }

@@ -1,7 +1,7 @@
 import { fingerprint } from '../../board/fingerprint'
 import { markup, type Markup } from '../../board/markup'
 import { textOf } from '../../board/board'
-import type { Edit, Item, Value } from '../../board/types'
+import type { Edit, Fields, Item, Value } from '../../board/types'
 import { newItemId } from '../../net/open'
 import type { Board } from '../board.svelte'
 import { fieldOf } from './kept'
@@ -21,13 +21,25 @@ export function markupOf(board: Board, proposal: Item): Markup | null {
   return markup(textOf(proposal, 'base'), textOf(proposal, 'wanted'), textNow(board, proposal))
 }
 
+/** What something new that is proposed begins with. @param words what it says instead, in its main text */
+export function beginningOf(board: Board, proposal: Item, type: string, words?: string): Fields {
+  const { fields, main } = board.method.type(type)
+  const lang = proposal.fields['lang']
+  const said: Record<string, Value> = { ...board.method.beginning(type, typeof lang === 'string' ? lang : '') }
+  for (const { name } of fields) {
+    const value = name === main && words !== undefined ? words : proposal.fields[fieldOf(name)]
+    if (value !== undefined && value !== '') said[name] = value
+  }
+  return said
+}
+
 /**
  * Takes a proposal up.
  *
  * @param shown the mark-up as it was read; the text is changed only if it still is the one that was marked
- * @param words what something new says instead, in its main text
+ * @param fields of something new, when they are others than those that are proposed
  */
-export function takeUp(board: Board, proposal: Item, shown: Markup | null, words?: string): void {
+export function takeUp(board: Board, proposal: Item, shown: Markup | null, fields?: Fields): void {
   const decided: Edit = { e: 'set', item: proposal.id, field: 'outcome', value: 'taken' }
   const about = aboutOf(board, proposal)
   const type = madeBy(proposal)
@@ -37,7 +49,7 @@ export function takeUp(board: Board, proposal: Item, shown: Markup | null, words
     const item = newItemId()
     const links = proposal.links.filter(([relation, to]) => board.method.link(type, relation) !== undefined && !board.outline.hidden(to))
     board.submit([
-      { e: 'create', item, type, parent: home.id, at: 'last', fields: fieldsOf(board, proposal, type, words) },
+      { e: 'create', item, type, parent: home.id, at: 'last', fields: fields ?? beginningOf(board, proposal, type) },
       ...links.map(([rel, to]): Edit => ({ e: 'link', item, rel, to })),
       decided,
       { e: 'link', item, rel: 'takes', to: proposal.id },
@@ -52,20 +64,8 @@ export function takeUp(board: Board, proposal: Item, shown: Markup | null, words
   }
 }
 
-function fieldsOf(board: Board, proposal: Item, type: string, words: string | undefined): Readonly<Record<string, Value>> {
-  const { fields, main } = board.method.type(type)
-  const lang = proposal.fields['lang']
-  const said: Record<string, Value> = { ...board.method.beginning(type, typeof lang === 'string' ? lang : '') }
-  for (const { name } of fields) {
-    const value = name === main && words !== undefined ? words : proposal.fields[fieldOf(name)]
-    if (value !== undefined && value !== '') said[name] = value
-  }
-  return said
-}
-
-/** Takes it up in other words. */
+/** Takes a change up in other words. */
 export function takeUpAs(board: Board, proposal: Item, words: string): void {
-  if (madeBy(proposal) !== undefined) return takeUp(board, proposal, null, words)
   const about = aboutOf(board, proposal)
   if (about === undefined) return
   const field = String(proposal.fields['field'] ?? '')

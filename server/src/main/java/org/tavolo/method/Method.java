@@ -88,6 +88,10 @@ public final class Method implements Rules {
         require(file, type.name());
         Map<String, ItemType.Field> byName = new HashMap<>();
         for (ItemType.Field field : type.fields()) {
+            if (field.required() && (field.kind() == Kind.TEXT || field.kind() == Kind.SET)) {
+                throw new IllegalStateException("the field " + field.name() + " of " + type.name()
+                        + " is required, and only values may be");
+            }
             byName.put(field.name(), field);
         }
         fields.put(type.name(), byName);
@@ -195,6 +199,23 @@ public final class Method implements Rules {
     public boolean alone(String type) {
         ItemType known = types.get(type);
         return known != null && known.view() != null && !known.many();
+    }
+
+    /** Whether a new item of a type must come with a field, and keeps it. */
+    public boolean requires(String type, String name) {
+        ItemType.Field field = field(type, name);
+        return field != null && field.required();
+    }
+
+    /** Whether these fields of a new item hold all that its type requires. */
+    public boolean isComplete(String type, Map<String, Object> given) {
+        return fields.getOrDefault(type, Map.of()).values().stream()
+                .noneMatch(field -> field.required() && isNothing(given.get(field.name())));
+    }
+
+    /** Whether a field with this value reads as if it were not there. */
+    public static boolean isNothing(Object value) {
+        return value == null || value.equals("");
     }
 
     @Override

@@ -30,14 +30,26 @@ final class Permits {
         this.rosters = rosters;
     }
 
-    /** What somebody may do at their table, by the role they have now. */
+    /** What somebody may do at their table, by the role they have now; what they write says all that is required of it. */
     Permit of(Seat seat) {
-        return (board, edit) -> new Asking(seat, board, null).check(edit);
+        return (board, edit) -> {
+            new Asking(seat, board, null).check(edit);
+            requires(board, edit);
+        };
     }
 
-    /** The same as if the pen were where it is said. */
+    /** What they may bring back, as if the pen were where it is said: it may be as old as the time before a field was required. */
     Permit with(Seat seat, Pen pen) {
         return (board, edit) -> new Asking(seat, board, pen).check(edit);
+    }
+
+    private void requires(Board board, Edit edit) throws Refusal {
+        boolean lacks = edit instanceof Edit.Create create ? !method.isComplete(create.type(), create.fields())
+                : edit instanceof Edit.Set set && Method.isNothing(set.value()) && board.item(set.item())
+                        .filter(item -> method.requires(item.type(), set.field())).isPresent();
+        if (lacks) {
+            throw Refusal.invalid("required");
+        }
     }
 
     private static boolean isOpenSession(Item item) {

@@ -105,7 +105,8 @@ class ConfidentialIT {
         // A need is the mentee city's to add now, and a link leads there.
         marta.labelled("close").click();
         page.locator("#asides [data-does=share]").click();
-        dialog.locator("select").selectOption(new com.microsoft.playwright.options.SelectOption().setLabel("Bisogno"));
+        dialog.locator("select").selectOption(new com.microsoft.playwright.options.SelectOption()
+            .setLabel("Bisogno: manca un sostegno"));
         // What may have arrived without an answer is sent again as it was, and shown so.
         page.route("**/submissions", route -> {
             route.fetch();

@@ -31,6 +31,8 @@ class LinksIT {
 
         // From the other end, and away again.
         ada.button("add_need").press("Enter");
+        desk.press("ArrowDown", desk.dialog().locator("[data-does=coordination]"));
+        ada.page().keyboard().press("Enter");
         ada.page().locator(".cm-content:focus, textarea:focus").waitFor();
         ada.type("Un altro").leave();
         desk.menuByKeys(desk.need(2), "link_to");
@@ -88,9 +90,7 @@ class LinksIT {
         Participant ada = hall.join(table, "Ada", "mentee");
         Participant bea = hall.join(table, "Bea", "mentor");
         Desk desk = Desk.of(ada);
-        ada.button("add_need").click();
-        ada.page().locator(".cm-content:focus, textarea:focus").waitFor();
-        ada.type("Senza risposta").leave();
+        ada.addNeed("policyGap").type("Senza risposta").leave();
         Locator line = ada.page().locator("#plan .coverage");
         Locator theirs = bea.page().locator("#plan .coverage");
         List<ItemType.Ask> asks = Method.read().type("plan").asks();

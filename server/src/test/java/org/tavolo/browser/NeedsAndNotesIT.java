@@ -27,13 +27,15 @@ class NeedsAndNotesIT {
         Participant ada = hall.join(table, "Ada", "mentee");
         Participant bea = hall.join(table, "Bea", "mentor");
         Desk desk = desk(ada);
-        ada.button("add_need").click();
-        ada.page().locator(".cm-content:focus, textarea:focus").waitFor();
-        ada.type("Si aspetta settimane per un posto a scuola").leave();
+        ada.addNeed("policyGap").type("Si aspetta settimane per un posto a scuola").leave();
         Map<String, String> texts = new TreeMap<>(Map.of("area", "Scuola", "evidence", "Lo dicono i genitori",
             "obstacles", "Pochi mediatori", "resources", "Due scuole pronte", "actors", "Ufficio scolastico"));
         texts.forEach((field, text) -> desk.rewrite(desk.need(1), field, text));
-        desk.control(desk.need(1), label(NEED, "kind")).selectOption("supportGap");
+        Locator kind = desk.control(desk.need(1), label(NEED, "kind"));
+        assertThat(kind).hasValue("policyGap");
+        // L8: it is one of the three from the beginning, and stays one.
+        assertThat(kind.locator("option")).hasCount(3);
+        kind.selectOption("supportGap");
         desk.control(desk.need(1), label(NEED, "callsFor")).selectOption("revision");
         ada.saved();
         Locator seen = desk(bea).need(1);
@@ -53,9 +55,7 @@ class NeedsAndNotesIT {
         Participant ada = hall.join(table, "Ada", "mentee");
         Participant bea = hall.join(table, "Bea", "mentor");
         Desk desk = desk(ada);
-        ada.button("add_need").click();
-        ada.page().locator(".cm-content:focus, textarea:focus").waitFor();
-        ada.type("Il secondo").leave();
+        ada.addNeed("supportGap").type("Il secondo").leave();
         ada.page().setViewportSize(1280, 2400);
         desk.drag(desk.need(2).locator("[data-drag]"), desk.need(1), 0.5, 0.1);
         Desk.reads(desk.said(desk(bea).need(1), "statement"), "Il secondo");
@@ -199,10 +199,12 @@ class NeedsAndNotesIT {
         Participant bea = hall.join(table, "Bea", "mentor");
         Locator note = desk(ada).note("Chi apre la mattina?");
         note.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^Fanne un bisogno"))).click();
+        desk(ada).dialog().locator("[data-does=coordination]").click();
         Desk.says(ada.page().locator(".holder"), ada.words().get("notice_became", "item", "bisogno 2"));
         desk(ada).button(ada.page().locator(".holder"), "go_there").press("Enter");
         desk(ada).focusIsIn(desk(ada).need(2));
         Desk.reads(desk(bea).said(desk(bea).need(2), "statement"), "Chi apre la mattina?");
+        assertThat(desk(bea).control(desk(bea).need(2), label(NEED, "kind"))).hasValue("coordination");
         desk(bea).chip(desk(bea).note("Chi apre la mattina?"), "ha dato origine a: bisogno 2").press("Enter");
         desk(bea).focusIsIn(desk(bea).need(2));
         desk(bea).chip(desk(bea).need(2), "nasce da: una nota").press("Enter");

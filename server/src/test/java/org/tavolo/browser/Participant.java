@@ -261,6 +261,14 @@ final class Participant {
         return before + 1;
     }
 
+    /** Adds an empty need, whose text is open for writing. @param kind as the method names it */
+    Participant addNeed(String kind) {
+        button("add_need").click();
+        page.locator("dialog[open] [data-does=" + kind + "]").click();
+        page.locator("#needs textarea:focus, #needs .cm-content:focus").waitFor();
+        return this;
+    }
+
     /** What must not have happened in this browser. */
     List<String> complaints() {
         return watch.complaints();

@@ -156,9 +156,7 @@ class ProposalsIT {
         pen(table, "everyone");
         Participant bea = hall.join(table, "Bea", "mentor").goOffline();
         Desk mentor = Desk.of(bea);
-        mentor.button(bea.page().locator("#needs"), "add_need").click();
-        bea.page().locator("textarea:focus, .cm-content:focus").waitFor();
-        bea.type("Mancano le mediatrici");
+        bea.addNeed("supportGap").type("Mancano le mediatrici");
         bea.leave();
         mentor.button(bea.page().locator("#plan"), "add_action").click();
         bea.page().locator("textarea:focus, .cm-content:focus").waitFor();
@@ -166,6 +164,7 @@ class ProposalsIT {
         pen(table, "mentee");
         bea.comeBack();
         Desk.says(bea.page().locator("#needs [data-proposal]"), "Mancano le mediatrici");
+        Desk.says(bea.page().locator("#needs [data-proposal]"), "manca un sostegno");
         Desk.says(bea.page().locator("#plan [data-proposal]"), "Corso serale");
         Desk.says(bea.page().locator("[data-notice=proposed]"), bea.words().get("proposed_instead"));
         assertThat(mentor.need(1)).hasCount(0);

@@ -64,7 +64,7 @@ final class Table {
         UUID note = UUID.randomUUID();
         UUID action = table.actions().get(0);
         table.submit(UUID.randomUUID(), 1, new JsonArray()
-            .add(create(need, "need", table.only("needs"), new JsonObject().put("statement", "Si aspetta settimane")
+            .add(create(need, "need", table.only("needs"), new JsonObject().put("statement", "Si aspetta settimane").put("kind", "supportGap")
                 .put("statement@en", "People wait for weeks").put("lang", "it")))
             .add(create(group, "group", table.only("notes"), new JsonObject().put("name", "Dalla sala")))
             .add(create(note, "note", group, new JsonObject().put("text", "Chi apre la mattina?").put("lang", "it")

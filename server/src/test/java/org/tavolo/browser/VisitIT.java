@@ -167,6 +167,7 @@ class VisitIT {
         }
         rosa.hand.activate(rosa.page, group.locator("> .head > button[aria-haspopup=dialog]"));
         rosa.activate("dialog [data-does=become-need]");
+        rosa.activate("dialog [data-does=supportGap]");
         goTo(marta, "needs");
         shows(marta, "#needs", "I bambini");
     }

@@ -1,6 +1,7 @@
 package org.tavolo.document;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collection;
 import java.util.UUID;
@@ -29,6 +30,7 @@ class SampleTest {
         assertEquals(6L, byType.get("action"));
         assertEquals(6L, byType.get("need"));
         assertEquals(12L, byType.get("note"));
+        assertTrue(items.stream().allMatch(item -> method.isComplete(item.type(), item.fields())));
         assertEquals(1L, byType.get("programme"));
         var byId = items.stream().collect(Collectors.toMap(Item::id, Function.identity()));
         assertEquals(5, items.stream().filter(item -> item.type().equals("action"))

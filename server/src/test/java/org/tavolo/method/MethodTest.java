@@ -69,6 +69,23 @@ class MethodTest {
     }
 
     @Test
+    @DisplayName("L8 a need must say its kind, and what the page cannot ask for is required nowhere")
+    void required(@TempDir Path folder) throws Exception {
+        assertTrue(method.requires("need", "kind"));
+        assertFalse(method.isComplete("need", Map.of("statement", "x", "kind", "")));
+        assertTrue(method.isComplete("need", Map.of("kind", "policyGap")));
+        for (String name : TYPES) {
+            assertTrue(method.type(name).fields().stream().filter(ItemType.Field::required)
+                    .allMatch(field -> field.kind() == Kind.CHOICE || field.first() != null), name);
+        }
+        for (String kind : List.of("text", "set")) {
+            Files.writeString(folder.resolve("broken.json"), "{\"name\": \"broken\", \"part\": \"plan\", \"fields\": "
+                    + "[{\"name\": \"what\", \"kind\": \"" + kind + "\", \"required\": true}]}");
+            assertThrows(IllegalStateException.class, () -> Method.read(folder), kind);
+        }
+    }
+
+    @Test
     @DisplayName("what a type says of its own fields and of others is there")
     void consistent() throws Refusal {
         for (String name : TYPES) {

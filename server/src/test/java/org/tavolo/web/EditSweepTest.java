@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.tavolo.board.Board;
 import org.tavolo.board.Edit;
@@ -143,7 +144,7 @@ class EditSweepTest {
     private Map<Edit, String[]> edits(ItemType type, Item item) {
         Map<Edit, String[]> edits = new LinkedHashMap<>();
         UUID to = id(8_000);
-        edits.put(new Edit.Create(id(7_000), type.name(), item.parent(), Place.LAST, Map.of(), null, null),
+        edits.put(new Edit.Create(id(7_000), type.name(), item.parent(), Place.LAST, required(type), null, null),
                 new String[] {type.part(), "create"});
         edits.put(new Edit.Move(item.id(), item.parent(), Place.FIRST, null, null, null, null),
                 new String[] {type.part(), "move"});
@@ -160,7 +161,8 @@ class EditSweepTest {
                 edits.put(new Edit.Change(item.id(), field.name(), List.of("x"), List.of()),
                         new String[] {part, "write"});
             } else {
-                edits.put(new Edit.Set(item.id(), field.name(), null, null), new String[] {part, "write"});
+                edits.put(new Edit.Set(item.id(), field.name(), required(type).get(field.name()), null),
+                        new String[] {part, "write"});
             }
             if (field.translatable()) {
                 edits.put(new Edit.Type(item.id(), field.name() + "@nl", op()), new String[] {part, "translate"});
@@ -173,6 +175,12 @@ class EditSweepTest {
             }
         }
         return edits;
+    }
+
+    /** An answer to each of the choices that something of a type must come with. */
+    private static Map<String, Object> required(ItemType type) {
+        return type.fields().stream().filter(ItemType.Field::required)
+                .collect(Collectors.toMap(ItemType.Field::name, field -> field.options().get(0).value()));
     }
 
     private static TextOp op() {

@@ -360,7 +360,7 @@ class HostileEditsTest extends HostileTable {
     private JsonObject needWith(UUID id, String field, String text) {
         return new JsonObject().put("e", "create").put("item", id.toString()).put("type", "need")
                 .put("parent", TalkTest.area(facilitator, programme.board(), "needs"))
-                .put("fields", new JsonObject().put(field, text));
+                .put("fields", new JsonObject().put("kind", "supportGap").put(field, text));
     }
 
     private void sql(String statement) throws Exception {

@@ -258,7 +258,7 @@ class HostileRequestsTest extends HostileTable {
         UUID need = UUID.randomUUID();
         assertEquals("200", outcome(other, new JsonObject().put("e", "create").put("item", need.toString())
                 .put("type", "need").put("parent", TalkTest.area(facilitator, programme.board(), "needs"))
-                .put("at", "last").put("fields", new JsonObject().put("statement", "plan"))));
+                .put("at", "last").put("fields", new JsonObject().put("statement", "plan").put("kind", "policyGap"))));
         long seen = head + 1;
         JsonObject front = new JsonObject().put("e", "type").put("item", need.toString()).put("field", "statement")
                 .put("op", new JsonArray().add("our "));

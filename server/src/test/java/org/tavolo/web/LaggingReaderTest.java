@@ -33,7 +33,7 @@ class LaggingReaderTest {
                 for (int i = 0; i < SUBMISSIONS; i++) {
                     long n = reader.submit(made.board(), head + i, new JsonObject().put("e", "create")
                             .put("item", UUID.randomUUID().toString()).put("type", "need").put("parent", needs)
-                            .put("fields", new JsonObject().put(field, "x".repeat(15_000))));
+                            .put("fields", new JsonObject().put("kind", "supportGap").put(field, "x".repeat(15_000))));
                     assertEquals(head + i + 1, reader.numbered(made.board(), reader.client(), n).getLong("rev"));
                 }
                 long read = 0;

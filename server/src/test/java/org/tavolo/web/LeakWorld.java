@@ -286,7 +286,11 @@ final class LeakWorld implements AutoCloseable {
                     // The log is written beside the answer; two entries at once may stand there in either order.
                     Eventually.holds(() -> acts() == noted);
                 }
-                default -> submit("mentee", shared, create("need", areas.get("needs"), id(), null), id());
+                default -> {
+                    JsonObject need = create("need", areas.get("needs"), id(), null);
+                    need.getJsonObject("fields").put("kind", "supportGap");
+                    submit("mentee", shared, need, id());
+                }
             }
         }
 

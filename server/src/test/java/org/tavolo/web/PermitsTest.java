@@ -10,13 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.tavolo.board.Board;
 import org.tavolo.board.Edit;
 import org.tavolo.board.Place;
 import org.tavolo.board.Refusal;
+import org.tavolo.board.TextOp;
 import org.tavolo.method.Method;
 import org.tavolo.people.Party;
+import org.tavolo.people.Pen;
 import org.tavolo.people.Person;
 import org.tavolo.people.Programmes;
 import org.tavolo.people.Role;
@@ -168,6 +171,28 @@ class PermitsTest {
         assertAllowed(MARC, change);
         board.replay(new Edit.Set(id(1), "pen", "mentee", null), ROSA.number(), 0);
         assertRefused("pen", MARC, change);
+    }
+
+    @Test
+    @DisplayName("L8 a need says which kind it is from its first moment on, and what was there before that was asked stays")
+    void aNeedSaysWhichKindItIs() throws Refusal {
+        make(ANNA, id(4), "needs", null, Map.of());
+        for (Person who : List.of(ANNA, MARC, ROSA)) {
+            assertRefused("required", who, create("need", id(4), Map.of("statement", "Si aspetta settimane")));
+            assertAllowed(who, create("need", id(4), Map.of("kind", "supportGap")));
+        }
+        make(ANNA, id(10), "need", id(4), Map.of("kind", "policyGap"));
+        assertAllowed(MARC, new Edit.Set(id(10), "kind", "coordination", null));
+        assertRefused("required", MARC, new Edit.Set(id(10), "kind", null, null));
+        assertAllowed(MARC, new Edit.Set(id(10), "callsFor", null, null));
+        // From before: it is read, written in and given a kind, and a whole table with it is brought back as it was.
+        make(ANNA, id(11), "need", id(4), Map.of("statement", "Di prima"));
+        assertAllowed(MARC, new Edit.Type(id(11), "statement", TextOp.between("", "x")));
+        assertAllowed(MARC, new Edit.Set(id(11), "kind", "policyGap", null));
+        Edit old = create("need", id(4), Map.of("statement", "Di prima"));
+        Seat leads = new Seat(PROGRAMME, id(9_001), Table.SHARED, ROSA, false, false);
+        assertDoesNotThrow(() -> permits.with(leads, Pen.EVERYONE).check(board, old));
+        assertDoesNotThrow(() -> board.apply(old, ANNA.number(), 0));
     }
 
     private void make(Person by, UUID id, String type, UUID parent, Map<String, Object> fields) throws Refusal {
