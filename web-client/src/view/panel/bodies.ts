@@ -38,5 +38,6 @@ export async function fetchPanels(): Promise<void> {
   await import('../frame/more').catch(() => {})
   for (const name of ['item', 'people', 'trash', 'settings', 'me'] as const) await bodies[name]().catch(() => {})
   for (const page of ['dialogs', 'away'] as const) await fetchPage(page).catch(() => {})
+  await import('../field/SetField.svelte').catch(() => {})
   await import('../itemcommands').catch(() => {})
 }
