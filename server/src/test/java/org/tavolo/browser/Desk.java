@@ -126,7 +126,8 @@ final class Desk {
 
     /** Drags by a handle and drops on something. @param down how far down in it, from 0 to 1; @param right likewise */
     Desk drag(Locator handle, Locator onto, double right, double down) {
-        handle.scrollIntoViewIfNeeded();
+        // Both ends of the way are on the screen, wherever it was scrolled before.
+        onto.evaluate("thing => thing.scrollIntoView({ block: 'center', behavior: 'instant' })");
         handle.hover();
         page().mouse().down();
         onto.evaluate(STILL);
