@@ -92,7 +92,7 @@ final class ClientFiles {
         }
     }
 
-    private static byte[] gzip(byte[] plain) throws IOException {
+    static byte[] gzip(byte[] plain) throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
             out.write(plain);

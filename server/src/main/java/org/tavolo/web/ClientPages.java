@@ -1,12 +1,12 @@
 package org.tavolo.web;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.tavolo.board.Refusal;
 import org.tavolo.protocol.Ids;
@@ -16,10 +16,16 @@ import org.tavolo.protocol.Ids;
  * fragment) is the page's own business: nothing is ever redirected.
  */
 final class ClientPages {
-    private final String page;
+    private final byte[] page;
+    private final byte[] packed;
 
     ClientPages() {
-        page = read();
+        try {
+            page = read();
+            packed = page == null ? null : ClientFiles.gzip(page);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void on(Router router) {
@@ -69,22 +75,25 @@ final class ClientPages {
             Problems.answer(request, Refusals.notFound());
             return;
         }
+        boolean gzip = Asked.takesGzip(request.request());
         request.response()
                 .putHeader("Content-Type", "text/html; charset=utf-8")
-                .putHeader("Cache-Control", "no-cache");
+                .putHeader("Cache-Control", "no-cache")
+                .putHeader("Vary", "Accept-Encoding");
+        if (gzip) {
+            request.response().putHeader("Content-Encoding", "gzip");
+        }
         if (request.request().method() == HttpMethod.HEAD) {
             request.response().end();
         } else {
-            request.response().end(page);
+            request.response().end(Buffer.buffer(gzip ? packed : page));
         }
     }
 
     /** The page, or null when this build has no client in it. */
-    private static String read() {
+    private static byte[] read() throws IOException {
         try (InputStream file = ClientPages.class.getResourceAsStream("/webroot/index.html")) {
-            return file == null ? null : new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return file == null ? null : file.readAllBytes();
         }
     }
 }
