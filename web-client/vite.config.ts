@@ -35,6 +35,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     environment: 'node',
+    // Thousands of histories take longer where other suites share the machine.
+    testTimeout: 20_000,
     reporters: ['default', ['junit', { outputFile: 'target/vitest.xml' }]],
   },
 })
