@@ -183,6 +183,16 @@ export class Api {
     return (await this.get<{ sessions: readonly Template[] }>('/api/method/sessions', asked)).sessions
   }
 
+  /** Ways to use the method, with which a programme may begin. */
+  async presets<Preset>(asked?: Asked): Promise<readonly Preset[]> {
+    return (await this.get<{ presets: readonly Preset[] }>('/api/method/presets', asked)).presets
+  }
+
+  /** The phases of the method, in their order. */
+  async phases<Phase>(asked?: Asked): Promise<readonly Phase[]> {
+    return (await this.get<{ phases: readonly Phase[] }>('/api/method/phases', asked)).phases
+  }
+
   me(asked?: Asked): Promise<Me> {
     return this.get<Me>('/api/me', asked).then((me) => {
       notePeople(me)

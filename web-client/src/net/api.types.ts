@@ -168,6 +168,9 @@ export interface NewProgramme {
   readonly party?: Party
   /** Who writes in the plan at first; the mentee city when absent. */
   readonly pen?: Pen
+  /** The way in which the method is used, as in IncluCities when absent; and how many visits, where it asks. */
+  readonly preset?: string
+  readonly meetings?: number
   readonly language: string
 }
 

@@ -2,7 +2,7 @@ import { untrack } from 'svelte'
 import type { Edit, Fields, Id, Item, Party, Person, Place, Value } from '../board/types'
 import type { BoardClient, Change, Presence, RefusedSubmission, SyncState, UndoOutcome } from '../sync/client.types'
 import type { OffRecordNote } from '../sync/messages'
-import { gapsOf, type Gap } from './coverage'
+import { gapsOf, visibleOf, type Gap } from './coverage'
 import { newItemId } from '../net/open'
 import type { ItemType, Method } from './method'
 import { NotesLook } from './notes/look.svelte'
@@ -122,11 +122,16 @@ export class Board {
     void this.#linked
     return backLinksOf(this.client.items, this.outline)
   })
-  /** What the plan does not say yet. */
-  readonly gaps: readonly Gap[] = $derived.by(() => {
+  /** Everything that is not hidden, as it was when something last came, went, was linked, or was said for the first time. */
+  readonly visible: readonly Item[] = $derived.by(() => {
     void this.#linked
     void this.#texts
-    return gapsOf(this.client.items, this.outline, this.method.type('plan').asks ?? [])
+    return visibleOf(this.client.items, this.outline)
+  })
+  /** What the plan does not say yet. */
+  readonly gaps: readonly Gap[] = $derived.by(() => {
+    void this.#texts
+    return gapsOf(this.visible, this.method.type('plan').asks ?? [])
   })
   readonly trash: readonly Item[] = $derived.by(() => {
     void this.#structure
@@ -448,7 +453,7 @@ export class Board {
       const before = was.fields[field]
       const after = item.fields[field]
       if (sameValue(before, after)) continue
-      if (blank(before) !== blank(after)) this.#texts++
+      if (blank(before) !== blank(after) || this.method.field(item.type, field)?.kind !== 'text') this.#texts++
       if (field === 'pen' || field === 'lock') {
         this.steered++
         if (field === 'pen' && by !== null) this.notice = { kind: 'pen' }

@@ -1,16 +1,18 @@
-import { textOf } from '../board/board'
-import type { Id, Item } from '../board/types'
+import type { Id, Item, Value } from '../board/types'
 import type { Ask } from './method'
 import type { Outline } from './outline'
 
-/** What a plan does not say yet, as the method asks. It names things to look at; it never counts them against anybody. */
-export interface Gap {
-  readonly ask: Ask
-  /** Never empty, in the order of the table. */
+/** What a table does not say yet, as the method asks. It names things to look at; it never counts them against anybody. */
+export interface Gap<Asked extends Ask = Ask> {
+  readonly ask: Asked
+  /** Those to look at, in the order of the table; none when what is missing is not there at all. */
   readonly items: readonly Id[]
+  /** How many are missing; never 0. */
+  readonly n: number
 }
 
-export function gapsOf(items: ReadonlyMap<Id, Item>, outline: Outline, asks: readonly Ask[]): Gap[] {
+/** Everything on a table that is not hidden, in its order. */
+export function visibleOf(items: ReadonlyMap<Id, Item>, outline: Outline): readonly Item[] {
   const visible: Item[] = []
   const walk = (parent: Id | null) => {
     for (const id of outline.children(parent)) {
@@ -21,19 +23,30 @@ export function gapsOf(items: ReadonlyMap<Id, Item>, outline: Outline, asks: rea
     }
   }
   walk(null)
+  return visible
+}
+
+/** Which of these asks are not met, in their order. */
+export function gapsOf<Asked extends Ask>(visible: readonly Item[], asks: readonly Asked[]): Gap<Asked>[] {
   const shown = new Set(visible.map((item) => item.id))
   const links = visible.flatMap((item) => item.links.filter(([, to]) => shown.has(to)).map((link) => ({ item, link })))
   return asks.flatMap((ask) => {
-    const away = new Set<Id>()
+    const { where, field, link: from, back, least } = ask
+    const linked = new Set<Id>()
     for (const { item, link } of links) {
-      if (link[0] === ask.link) away.add(item.id)
-      if (link[0] === ask.back) away.add(link[1])
+      if (link[0] === from) linked.add(item.id)
+      if (link[0] === back) linked.add(link[1])
     }
-    const missing = visible.filter(
+    const meant = visible.filter((item) => item.type === ask.of && (where === undefined || item.fields[where.field] === where.is))
+    const lacking = meant.filter(
       (item) =>
-        item.type === ask.of &&
-        (ask.field === undefined ? !away.has(item.id) : textOf(item, ask.field).trim() === ''),
+        (field !== undefined && isBlank(item.fields[field])) || ((from ?? back) !== undefined && !linked.has(item.id)),
     )
-    return missing.length === 0 ? [] : [{ ask, items: missing.map((item) => item.id) }]
+    const n = least === undefined ? lacking.length : least - (meant.length - lacking.length)
+    return n <= 0 ? [] : [{ ask, items: lacking.map(({ id }) => id), n }]
   })
+}
+
+function isBlank(value: Value | undefined): boolean {
+  return value === undefined || (typeof value === 'string' && value.trim() === '')
 }

@@ -62,12 +62,18 @@ export interface LinkType {
   readonly becoming?: Words
 }
 
-/** Something worth looking at: items without a text, without a link from them, or without one to them. */
+/**
+ * Something worth looking at: items of a type without a value, without a link from them, or without one to them; with
+ * `least`, that there are not so many that have what is named besides.
+ */
 export interface Ask {
   readonly of: string
+  /** The state an item has to be in to count. */
+  readonly where?: { readonly field: string; readonly is: Value }
   readonly field?: string
   readonly link?: string
   readonly back?: string
+  readonly least?: number
   readonly one: Words
   /** With `{n}`. */
   readonly many: Words

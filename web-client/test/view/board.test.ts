@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Item, Link } from '../../src/board/types'
-import { gapsOf } from '../../src/view/coverage'
+import { gapsOf, visibleOf } from '../../src/view/coverage'
 import plan from '../../../server/src/main/resources/method/plan.json' with { type: 'json' }
 import { matches, everything, partyOfNote } from '../../src/view/notes/filter'
 import { backLinksOf, outlineOf } from '../../src/view/outline'
@@ -22,7 +22,7 @@ function board(...items: Item[]): ReadonlyMap<string, Item> {
 }
 
 const gaps = (items: ReadonlyMap<string, Item>) =>
-  gapsOf(items, outlineOf(items), plan.asks).map(({ ask, items }) => [ask.of, ask.field ?? ask.link ?? ask.back, items])
+  gapsOf(visibleOf(items, outlineOf(items)), plan.asks).map(({ ask, items }) => [ask.of, ask.field ?? ask.link ?? ask.back, items])
 
 const whole = { leader: 'x', timetable: 'x', evaluation: 'x' }
 

@@ -13,12 +13,13 @@ import org.tavolo.board.Board;
 import org.tavolo.board.Edit;
 import org.tavolo.board.Refusal;
 import org.tavolo.board.Revision;
-import org.tavolo.board.Rules;
 import org.tavolo.board.Submission;
 import org.tavolo.document.Sample;
 import org.tavolo.live.Outcome;
 import org.tavolo.live.Rooms;
 import org.tavolo.method.FirstEdits;
+import org.tavolo.method.Method;
+import org.tavolo.method.Preset;
 import org.tavolo.people.Invitations;
 import org.tavolo.people.Party;
 import org.tavolo.people.Pen;
@@ -31,6 +32,8 @@ import org.tavolo.web.Beginnings;
 /** Makes programmes and submits what stands on their boards at the beginning. */
 final class FirstSubmissions implements Beginnings {
     private static final SecureRandom RANDOM = new SecureRandom();
+    /** The preset of who says none. */
+    private static final String USUAL = "incluCities";
     /** Parts speak of the first revision, so that one sent again is found among those after it. */
     private static final long FIRST = 1;
     /** The lower halves of the ids that a sample's command makes: those of its items, and the clients of its parts. */
@@ -42,21 +45,25 @@ final class FirstSubmissions implements Beginnings {
     private final Sessions sessions;
     private final Rooms rooms;
     private final Sample sample;
-    private final Rules rules;
+    private final Method method;
 
     FirstSubmissions(Programmes programmes, Invitations invitations, Sessions sessions, Rooms rooms, Sample sample,
-                     Rules rules) {
+                     Method method) {
         this.programmes = programmes;
         this.invitations = invitations;
         this.sessions = sessions;
         this.rooms = rooms;
         this.sample = sample;
-        this.rules = rules;
+        this.method = method;
     }
 
     @Override
     public Future<Programmes.Created> programme(UUID session, Programmes.Heading heading, String associations,
-                                                Pen pen, Programmes.Founder founder) {
+                                                Pen pen, Way way, Programmes.Founder founder) {
+        Preset preset = method.preset(way.preset() == null ? USUAL : way.preset());
+        if (preset == null || !preset.allows(way.meetings())) {
+            return Future.failedFuture(Refusal.invalid("invalid_value"));
+        }
         Map<String, String> head = new LinkedHashMap<>();
         head.put("title", heading.title());
         head.put("theme", heading.theme());
@@ -64,7 +71,8 @@ final class FirstSubmissions implements Beginnings {
         head.put("mentor", heading.mentor());
         head.put("associations", associations);
         head.put("pen", pen == Pen.MENTEE ? "" : pen.wire());
-        List<Edit> edits = new FirstEdits(head, FirstSubmissions::id).edits();
+        List<Edit> edits = new FirstEdits(head, FirstSubmissions::id)
+                .with(preset, way.meetings(), heading.language(), method).edits();
         return create(session, heading, founder, UUID.randomUUID(), edits);
     }
 
@@ -72,7 +80,7 @@ final class FirstSubmissions implements Beginnings {
     public Revision confidential(int by) {
         long now = System.currentTimeMillis();
         try {
-            return new Revision(1, UUID.randomUUID(), 1, by, now, new Board(rules)
+            return new Revision(1, UUID.randomUUID(), 1, by, now, new Board(method)
                     .applyAll(FirstEdits.confidential(FirstSubmissions::id).edits(), by, now));
         } catch (Refusal unfit) {
             throw new IllegalStateException("the method has no confidential table", unfit);
@@ -120,7 +128,7 @@ final class FirstSubmissions implements Beginnings {
         long now = System.currentTimeMillis();
         List<Edit> numbered;
         try {
-            numbered = new Board(rules).applyAll(edits, 0, now);
+            numbered = new Board(method).applyAll(edits, 0, now);
         } catch (Refusal refusal) {
             return Future.failedFuture(refusal);
         }

@@ -48,6 +48,8 @@ public final class Method implements Rules {
     private final Map<String, Map<String, ItemType.Field>> fields = new HashMap<>();
     private final Set<String> relations = new HashSet<>();
     private final List<SessionTemplate> sessions = new ArrayList<>();
+    private final List<Phase> phases = new ArrayList<>();
+    private final List<Preset> presets = new ArrayList<>();
     private final Map<Kit, byte[]> json = new EnumMap<>(Kit.class);
 
     private Method(Path folder, JsonMapper mapper) throws IOException {
@@ -64,17 +66,26 @@ public final class Method implements Rules {
             json.put(kit, written(mapper, kit, files.values()));
         }
         types.values().forEach(type -> Sheets.check(type, this));
-        for (Kit kit : List.of(Kit.SESSIONS, Kit.BENCHMARKS, Kit.PRESETS, Kit.PHASES)) {
-            Map<String, JsonNode> files = files(kit.in(folder), mapper);
+        for (Kit kit : List.of(Kit.SESSIONS, Kit.BENCHMARKS, Kit.PHASES, Kit.PRESETS)) {
+            Map<String, JsonNode> files = Likeness.filled(files(kit.in(folder), mapper));
             for (Map.Entry<String, JsonNode> file : files.entrySet()) {
                 require(file.getKey(), file.getValue().path("name").asText());
-                if (kit == Kit.SESSIONS) {
-                    SessionTemplate template = mapper.treeToValue(file.getValue(), SessionTemplate.class);
-                    template.check(this);
-                    sessions.add(template);
-                }
+                take(kit, file.getValue(), mapper);
             }
             json.put(kit, written(mapper, kit, files.values()));
+        }
+    }
+
+    private void take(Kit kit, JsonNode file, JsonMapper mapper) throws IOException {
+        if (kit == Kit.SESSIONS) {
+            sessions.add(mapper.treeToValue(file, SessionTemplate.class));
+            sessions.get(sessions.size() - 1).check(this);
+        } else if (kit == Kit.PHASES) {
+            phases.add(mapper.treeToValue(file, Phase.class));
+            phases.get(phases.size() - 1).check(this);
+        } else if (kit == Kit.PRESETS) {
+            presets.add(mapper.treeToValue(file, Preset.class));
+            presets.get(presets.size() - 1).check(this);
         }
     }
 
@@ -157,6 +168,26 @@ public final class Method implements Rules {
     /** Sessions that may be prepared, in the order of their names. */
     public List<SessionTemplate> sessions() {
         return List.copyOf(sessions);
+    }
+
+    /** The phases, in their order. */
+    public List<Phase> phases() {
+        return List.copyOf(phases);
+    }
+
+    /** The ways to use the method, in the order of their names. */
+    public List<Preset> presets() {
+        return List.copyOf(presets);
+    }
+
+    /** A preset by its name; null when there is none. */
+    public Preset preset(String name) {
+        return presets.stream().filter(preset -> preset.name().equals(name)).findFirst().orElse(null);
+    }
+
+    /** Every type there is, in no order. */
+    public Collection<ItemType> types() {
+        return List.copyOf(types.values());
     }
 
     /** A type by its name; null when there is none. */

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.tavolo.board.Refusal;
 
 /**
  * A session as it may be prepared: its agenda, and what is asked at each point. All words are by language.
@@ -15,9 +13,6 @@ import org.tavolo.board.Refusal;
  */
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record SessionTemplate(String name, Map<String, String> label, Map<String, String> purpose, List<Point> points) {
-    private static final Set<String> LANGUAGES = Set.of("it", "en");
-    private static final int LONGEST_LABEL = 80;
-    private static final int LONGEST_PURPOSE = 300;
     private static final int MOST_POINTS = 20;
     private static final int MOST_ASKED = 5;
     private static final int MOST_OPTIONS = 20;
@@ -55,63 +50,40 @@ public record SessionTemplate(String name, Map<String, String> label, Map<String
      *                               or a value is none that the method has
      */
     void check(Method method) {
-        words(label, LONGEST_LABEL);
-        words(purpose, LONGEST_PURPOSE);
-        require(!points.isEmpty() && points.size() <= MOST_POINTS, "points");
+        FileCheck file = new FileCheck("the session " + name, method);
+        file.label(label);
+        file.sentence(purpose);
+        file.require(!points.isEmpty() && points.size() <= MOST_POINTS, "points");
         List<Ask> before = new ArrayList<>();
         for (Point point : points) {
-            words(point.title(), method.limit("point", "title"));
-            value(method, "point", "minutes", point.minutes());
-            value(method, "point", "area", point.area());
-            require(point.asks().size() <= MOST_ASKED, "asks");
+            file.words(point.title(), method.limit("point", "title"));
+            file.value("point", "minutes", point.minutes());
+            file.value("point", "area", point.area());
+            file.require(point.asks().size() <= MOST_ASKED, "asks");
             for (Ask ask : point.asks()) {
-                check(method, ask, before);
+                check(file, method, ask, before);
                 before.add(ask);
             }
         }
     }
 
-    private void check(Method method, Ask ask, List<Ask> before) {
+    private static void check(FileCheck file, Method method, Ask ask, List<Ask> before) {
         boolean vote = POLL.equals(ask.kind());
-        require(vote || ROUND.equals(ask.kind()), "kind");
-        words(ask.question(), method.limit(ask.kind(), "question"));
+        file.require(vote || ROUND.equals(ask.kind()), "kind");
+        file.words(ask.question(), method.limit(ask.kind(), "question"));
         if (!vote) {
-            require(ask.method() == null && ask.budget() == null && ask.about() == null && !ask.secret()
+            file.require(ask.method() == null && ask.budget() == null && ask.about() == null && !ask.secret()
                     && ask.options().isEmpty(), "round");
             return;
         }
-        require(!ask.anonymous() && ask.method() != null && ask.about() != null, "vote");
-        value(method, POLL, "method", ask.method());
-        value(method, POLL, "budget", ask.budget());
-        value(method, POLL, "about", ask.about());
-        require(ask.about().equals("options") ? ask.options().size() >= 2 && ask.options().size() <= MOST_OPTIONS
+        file.require(!ask.anonymous() && ask.method() != null && ask.about() != null, "vote");
+        file.value(POLL, "method", ask.method());
+        file.value(POLL, "budget", ask.budget());
+        file.value(POLL, "about", ask.about());
+        file.require(ask.about().equals("options") ? ask.options().size() >= 2 && ask.options().size() <= MOST_OPTIONS
                 : ask.options().isEmpty(), "options");
-        ask.options().forEach(option -> words(option, method.limit("option", "text")));
-        require(!ask.about().equals("lastRound") || before.stream().anyMatch(one -> ROUND.equals(one.kind())), "lastRound");
-    }
-
-    private void words(Map<String, String> words, int limit) {
-        require(words != null && words.keySet().equals(LANGUAGES), "languages");
-        words.values().forEach(text -> require(!text.isBlank() && text.codePointCount(0, text.length()) <= limit, "words"));
-    }
-
-    private void value(Method method, String type, String field, Object value) {
-        if (value != null) {
-            try {
-                method.check(type, field, value);
-            } catch (Refusal refusal) {
-                throw new IllegalStateException(wrong(type + "." + field), refusal);
-            }
-        }
-    }
-
-    private void require(boolean holds, String what) {
-        if (!holds) {
-            throw new IllegalStateException(wrong(what));
-        }
-    }
-
-    private String wrong(String what) {
-        return "the session " + name + " of the method cannot be prepared: " + what;
+        ask.options().forEach(option -> file.words(option, method.limit("option", "text")));
+        file.require(!ask.about().equals("lastRound") || before.stream().anyMatch(one -> ROUND.equals(one.kind())),
+                "lastRound");
     }
 }

@@ -45,8 +45,10 @@ final class ProgrammeRoutes {
         Role role = role(members);
         Party party = party(members);
         Pen pen = Pen.of(members.textOrNull("pen", "invalid_value"));
+        Beginnings.Way way = new Beginnings.Way(members.textOrNull("preset", "invalid_value"),
+                members.wholeOrNull("meetings", "invalid_value"));
         members.end();
-        return answer(asked, beginnings.programme(visitor.session(), heading, associations, pen,
+        return answer(asked, beginnings.programme(visitor.session(), heading, associations, pen, way,
                 new Programmes.Founder(name, role, party)));
     }
 

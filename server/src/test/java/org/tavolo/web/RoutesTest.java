@@ -47,8 +47,8 @@ class RoutesTest {
     @DisplayName("H1 a snapshot has the items and the people, compressed for those who can read it")
     void snapshot() {
         Reply reply = ada.get(board("/snapshot"));
-        assertEquals(Set.of("programme", "plan", "needs", "notes"), Set.copyOf(reply.array("items").stream()
-                .map(item -> ((JsonObject) item).getString("type")).filter(type -> !type.equals("note")).toList()));
+        assertTrue(reply.array("items").stream().map(item -> ((JsonObject) item).getString("type")).toList()
+                .containsAll(List.of("programme", "plan", "needs", "notes")));
         assertTrue(reply.array("people").stream().map(JsonObject.class::cast)
                 .anyMatch(person -> person.getString("name").equals("Ada")
                         && person.getString("role").equals("facilitator")));
