@@ -146,13 +146,21 @@ const work: Record<string, (table: Scripted) => void> = {
     table.put('openNeed', 'openNeeds')
   },
   p15: (table) => {
-    table.say('alliance', { objective: 'x' })
-    for (const [row, area] of [['allianceMember', 'alliance'], ['intervention', 'contextAnalysis'], ['networkActor', 'networking'], ['matrixCell', 'matrix']] as const)
-      table.put(row, area)
+    table.say('contextAnalysis', { number: '3,100', updated: '2026-11-02' })
+    table.put('intervention', 'contextAnalysis')
+    table.put('networkActor', 'networking')
+    table.say('alliance', { objective: 'x', signed: '2026-11-20', path: 'x' })
+    table.put('allianceMember', 'alliance')
+    table.say('levers', { monitoring: 'x' })
+    table.put('matrixCell', 'matrix')
   },
   p16: (table) => {
-    for (const [row, area] of [['supportEntry', 'supportLog'], ['indicator', 'evaluation'], ['openNeed', 'openNeeds']] as const) table.put(row, area)
-    table.part('continuation')
+    table.say('firstMeeting', { potential: 'x' })
+    table.put('supportEntry', 'supportLog')
+    table.say('evaluation', { before: 'x', criteria: 'x', networks: 33 })
+    table.put('indicator', 'evaluation', { objective: 'x', baseline: 'x', now: 'x' })
+    table.put('openNeed', 'openNeeds')
+    table.put('continuation', null, { network: 'x', elements: 'x' })
   },
 }
 
@@ -161,7 +169,7 @@ const own: Record<string, (table: Scripted) => void> = {
   needs: (table) => table.say([...table.items.values()].find(({ type }) => type === 'visit')?.id ?? '', { state: 'done' }),
   review(table) {
     table.put('indicator', 'evaluation')
-    table.say('diagnosis', { strengths: 'x' })
+    table.say('diagnosis', { strengths: 'x', critical: 'x' })
   },
   problem: (table) => table.each('action', { state: 'agreed', leader: 'x' }),
   circle: (table) => table.put('practice', null, { name: 'y', description: 'x' }),

@@ -28,19 +28,19 @@ class PresetsTest {
     private static final Path FILES = Path.of("src/main/resources/method");
     /** What each way ends in; several ways may end in a plan, and each is called by its own name. */
     private static final Map<String, String> PRODUCTS = Map.ofEntries(
-            Map.entry("incluCities", "Il piano d'azione finale"),
-            Map.entry("needs", "L'analisi dei bisogni, rivista con il mentore"),
-            Map.entry("review", "La valutazione, con che cosa tenere e che cosa cambiare"),
-            Map.entry("meetings", "Il piano d'azione maturato negli incontri"),
-            Map.entry("noBenchmark", "Il piano d'azione, nato dai bisogni"),
-            Map.entry("dialogue", "Il piano d'azione e ciò che serve anche ad altre città"),
-            Map.entry("problem", "Una soluzione concordata, con chi la porta avanti"),
-            Map.entry("circle", "Le soluzioni trovate insieme"),
-            Map.entry("mixed", "Il piano d'azione, preparato anche a distanza"),
-            Map.entry("alliance", "L'alleanza formalizzata, e come la si gestisce"),
-            Map.entry("networks", "La valutazione in tre linee, e come si prosegue"),
-            Map.entry("oneStopShop", "Il piano d'azione e lo sportello unico"),
-            Map.entry("academy", "La comunità, con i suoi materiali"));
+            Map.entry("incluCities", "il piano d'azione finale"),
+            Map.entry("needs", "l'analisi dei bisogni, rivista con il mentore"),
+            Map.entry("review", "la valutazione, con che cosa tenere e che cosa cambiare"),
+            Map.entry("meetings", "il piano d'azione maturato negli incontri"),
+            Map.entry("noBenchmark", "il piano d'azione, nato dai bisogni"),
+            Map.entry("dialogue", "il piano d'azione e ciò che serve anche ad altre città"),
+            Map.entry("problem", "una soluzione concordata, con chi la porta avanti"),
+            Map.entry("circle", "le soluzioni trovate insieme"),
+            Map.entry("mixed", "il piano d'azione, preparato anche a distanza"),
+            Map.entry("alliance", "l'alleanza formalizzata, e come la si gestisce"),
+            Map.entry("networks", "la valutazione in tre linee, e come si prosegue"),
+            Map.entry("oneStopShop", "il piano d'azione e lo sportello unico"),
+            Map.entry("academy", "la comunità, con i suoi materiali"));
 
     private final Method method = Method.read();
 
