@@ -22,7 +22,7 @@ export function knownProgramme(api: Routes, programme: Id): Promise<Programme> {
 }
 
 /** What was kept serves only while the server cannot be reached; a refusal is a refusal, and forgets it. */
-async function orKept<T>(key: string, ask: () => Promise<T>): Promise<T> {
+export async function orKept<T>(key: string, ask: () => Promise<T>): Promise<T> {
   try {
     const answer = await ask()
     try {

@@ -1,3 +1,4 @@
+import Compass from '@lucide/svelte/icons/compass'
 import DoorOpen from '@lucide/svelte/icons/door-open'
 import Download from '@lucide/svelte/icons/download'
 import FileUp from '@lucide/svelte/icons/file-up'
@@ -40,7 +41,9 @@ export function panel(name: BoardPanel, words: string, icon: unknown): Command {
 
 /** Everything about the whole board that is not always at hand. */
 export function moreCommands(board: Board, desk: Desk): Command[] {
-  const commands: Command[] = []
+  const commands: Command[] = [
+    { words: m.guide_title(), does: 'guide', icon: Compass as unknown as Icon, run: () => place.enterPart('guide') },
+  ]
   if (screen.narrow) {
     commands.push(panel('parts', m.parts(), LayoutGrid))
     commands.push(...undoCommands(board))

@@ -8,5 +8,6 @@ export const views: Readonly<Record<string, () => Promise<{ default: Component<{
 
 /** Parts of every table that are no item on it, by the name that their address has. */
 export const standing: Readonly<Record<string, () => Promise<{ default: Component }>>> = {
+  guide: () => import('../guide/Guide.svelte'),
   chain: () => import('../chain/Chain.svelte'),
 }

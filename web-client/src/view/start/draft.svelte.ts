@@ -10,6 +10,9 @@ export class Draft {
   party: Party | '' = $state('')
   role: Role | '' = $state('')
   pen: Pen | '' = $state('mentee')
+  /** In which way the method is used, by name; empty until the ways are known. And how many meetings, where it asks. */
+  preset = $state('')
+  meetings: number | null = $state(null)
   title = $state('')
   theme = $state('')
   mentee = $state('')
