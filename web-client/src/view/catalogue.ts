@@ -121,6 +121,18 @@ export const catalogue: readonly Entry[] = [
     shows: 'form fieldset',
   },
   {
+    id: 'start-ways',
+    title: 'Start, the other ways to use the method, of which one asks for the number of meetings',
+    path: '/',
+    as: 'facilitator',
+    steps: [
+      { click: 'main > div > div > button.button' },
+      { click: 'form details summary' },
+      { click: 'form input[value="meetings"]' },
+    ],
+    shows: 'form input[type="number"]',
+  },
+  {
     id: 'arrived',
     title: 'A programme was made: the personal link and the invitations',
     path: '/',
@@ -284,6 +296,9 @@ export const catalogue: readonly Entry[] = [
     { click: '[data-put="training"]' },
   ]),
   board('#chain', 'chain', 'From needs to results', 'main .chain table', 'participant'),
+  board('#guide', 'guide', 'The guide, with a phase that is not at hand opened', '[data-phase="p09"][open]', 'facilitator', [
+    { click: '[data-phase="p09"] summary' },
+  ]),
   // Hands are raised, and groups made, in a session.
   ...boardPanels.filter((panel) => panel !== 'hands' && panel !== 'teams').map((panel) =>
     board(

@@ -234,6 +234,11 @@ test('a phase has begun when something that it wants is there, and is open again
   expect(table.state('p02')).toBe('open')
 })
 
+test('what a programme begins with does not make a phase begin', () => {
+  const states = new Scripted(incluCities).way.standings.map(({ state }) => state)
+  expect(states).toEqual([...Array<string>(14).fill('open'), 'out', 'out'])
+})
+
 test('what is missing names the things to look at, and says how many', () => {
   const table = new Scripted(incluCities)
   const ask = { of: 'need', field: 'evidence', one: {}, many: {} }

@@ -6,6 +6,8 @@ import type { Ask, Words } from '../method'
 /** What a product wants of the table, and in which part of it that is done: the type of that part. */
 export interface Want extends Ask {
   readonly area: string
+  /** It may be met before anybody worked in this phase, which has not begun by that. */
+  readonly prepared?: boolean
 }
 
 /** A phase of the method (docs/protocol.md H10), in every language. */
@@ -63,7 +65,7 @@ export function wayOf(visible: readonly Item[], phases: readonly Phase[], preset
     if (Array.isArray(out) && out.includes(phase.name)) return { phase, state: 'out', gaps: [] }
     const wants = [...phase.wants, ...(preset?.product.phase === phase.name ? (preset.product.wants ?? []) : [])]
     const gaps = gapsOf(visible, wants)
-    const met = wants.some((want) => want.least !== undefined && gaps.every(({ ask }) => ask !== want))
+    const met = wants.some((want) => want.least !== undefined && want.prepared !== true && gaps.every(({ ask }) => ask !== want))
     return { phase, state: gaps.length === 0 ? 'done' : met ? 'begun' : 'open', gaps }
   })
   const chosen = programme && textOf(programme, 'phase')

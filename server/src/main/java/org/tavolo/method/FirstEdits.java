@@ -43,13 +43,8 @@ public final class FirstEdits {
         return first;
     }
 
-    /**
-     * Adds what a preset puts on the table: its areas with what stands within them, and its visits with their agenda.
-     *
-     * @param meetings how many visits, where the preset asks; null: as many as it proposes
-     * @param language a tag, in whose words the visits are written where the method has them
-     */
-    public FirstEdits with(Preset preset, Long meetings, String language, Method method) {
+    /** Says in which way the method is used, and which phases that leaves out. */
+    public FirstEdits as(Preset preset) {
         Edit.Create programme = (Edit.Create) edits.get(0);
         Map<String, Object> fields = new LinkedHashMap<>(programme.fields());
         fields.put("preset", preset.name());
@@ -57,6 +52,18 @@ public final class FirstEdits {
             fields.put("leftOut", preset.without().stream().sorted().toList());
         }
         edits.set(0, create(programme.item(), programme.type(), null, fields));
+        return this;
+    }
+
+    /**
+     * The same, and adds what the preset puts on the table: its areas with what stands within them, and its visits with
+     * their agenda.
+     *
+     * @param meetings how many visits, where the preset asks; null: as many as it proposes
+     * @param language a tag, in whose words the visits are written where the method has them
+     */
+    public FirstEdits with(Preset preset, Long meetings, String language, Method method) {
+        as(preset);
         Words words = new Words(preset.label().containsKey(language) ? language : "en", method);
         for (String area : preset.areas()) {
             area(area, words.beginning(area));

@@ -35,10 +35,11 @@ public record Phase(String name, String code, Map<String, String> label, Map<Str
      * @param back  a relation that leads to it
      * @param least how many there have to be; null: each
      * @param area  the part of the table where it is done
+     * @param prepared whether it may be met before anybody worked in this phase, which has not begun by that
      * @param one   the words for what is missing, when it is one; {@code many} for any other number, with {@code {n}}
      */
     public record Want(String of, ItemType.State where, String field, String link, String back, Long least, String area,
-                       Map<String, String> one, Map<String, String> many) {
+                       boolean prepared, Map<String, String> one, Map<String, String> many) {
         void check(FileCheck file, Method method) {
             file.require(method.standsAt("shared", of), "of " + of);
             file.require(method.mayContain(null, area), "area " + area);
