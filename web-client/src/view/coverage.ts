@@ -26,21 +26,49 @@ export function visibleOf(items: ReadonlyMap<Id, Item>, outline: Outline): reado
   return visible
 }
 
+/** What is visible, looked through once for whatever is asked of it. */
+interface Look {
+  readonly byType: ReadonlyMap<string, readonly Item[]>
+  /** By relation, the ends of its links: `link` where they start, `back` where they lead. */
+  readonly ends: ReadonlyMap<string, { readonly link: ReadonlySet<Id>; readonly back: ReadonlySet<Id> }>
+}
+
+const looks = new WeakMap<readonly Item[], Look>()
+
+function lookAt(visible: readonly Item[]): Look {
+  const before = looks.get(visible)
+  if (before !== undefined) return before
+  const shown = new Set(visible.map(({ id }) => id))
+  const byType = new Map<string, Item[]>()
+  const ends = new Map<string, { link: Set<Id>; back: Set<Id> }>()
+  for (const item of visible) {
+    const alike = byType.get(item.type)
+    if (alike === undefined) byType.set(item.type, [item])
+    else alike.push(item)
+    for (const [relation, to] of item.links) {
+      if (!shown.has(to)) continue
+      const both = ends.get(relation) ?? { link: new Set(), back: new Set() }
+      ends.set(relation, both)
+      both.link.add(item.id)
+      both.back.add(to)
+    }
+  }
+  const look = { byType, ends }
+  looks.set(visible, look)
+  return look
+}
+
 /** Which of these asks are not met, in their order. */
 export function gapsOf<Asked extends Ask>(visible: readonly Item[], asks: readonly Asked[]): Gap<Asked>[] {
-  const shown = new Set(visible.map((item) => item.id))
-  const links = visible.flatMap((item) => item.links.filter(([, to]) => shown.has(to)).map((link) => ({ item, link })))
+  const { byType, ends } = lookAt(visible)
   return asks.flatMap((ask) => {
-    const { where, field, link: from, back, least } = ask
-    const linked = new Set<Id>()
-    for (const { item, link } of links) {
-      if (link[0] === from) linked.add(item.id)
-      if (link[0] === back) linked.add(link[1])
-    }
-    const meant = visible.filter((item) => item.type === ask.of && (where === undefined || item.fields[where.field] === where.is))
+    const { where, field, link, back, least } = ask
+    const meant = (byType.get(ask.of) ?? []).filter(({ fields }) => where === undefined || fields[where.field] === where.is)
     const lacking = meant.filter(
-      (item) =>
-        (field !== undefined && isBlank(item.fields[field])) || ((from ?? back) !== undefined && !linked.has(item.id)),
+      ({ id, fields }) =>
+        (field !== undefined && isBlank(fields[field])) ||
+        (link !== undefined && ends.get(link)?.link.has(id) !== true) ||
+        (back !== undefined && ends.get(back)?.back.has(id) !== true),
     )
     const n = least === undefined ? lacking.length : least - (meant.length - lacking.length)
     return n <= 0 ? [] : [{ ask, items: lacking.map(({ id }) => id), n }]

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Fields, Item, Link } from '../../src/board/types'
 import { gapsOf, visibleOf } from '../../src/view/coverage'
+import { changingTheme } from '../../src/view/guide/emergency'
 import { inOrder, wayOf, type Phase, type Preset, type Way } from '../../src/view/guide/phases'
 import { Method, type ItemType } from '../../src/view/method'
 import { outlineOf } from '../../src/view/outline'
@@ -249,6 +250,19 @@ test('what is missing names the things to look at, and says how many', () => {
   expect(gaps()).toEqual([[1, 1], [1, 1]])
   table.each('need', { evidence: 'x' })
   expect(gaps()).toEqual([])
+})
+
+test('in an emergency the theme is another one, and a note about the programme keeps the one before', () => {
+  const networks = presets.find(({ emergency }) => emergency !== undefined)
+  expect(networks?.code).toBe('X8')
+  const theme = (before: string) =>
+    changingTheme({ id: 'p', type: 'programme', parent: null, pos: 'V', fields: { theme: before }, links: [], by: 1, at: 0 }, 'Ukraine', 'notes', 'n', { text: 'x' })
+  expect(theme('Casa 🏠')).toEqual([
+    { e: 'type', item: 'p', field: 'theme', op: ['Ukraine', { d: 6 }] },
+    { e: 'create', item: 'n', type: 'note', parent: 'notes', at: 'last', fields: { text: 'x' } },
+    { e: 'link', item: 'n', rel: 'about', to: 'p' },
+  ])
+  expect(theme('')[0]).toMatchObject({ op: ['Ukraine'] })
 })
 
 test('a table that does not say in which way it uses the method has every phase and no product', () => {

@@ -1,4 +1,3 @@
-import { orKept } from '../known'
 import type { Routes } from '../house'
 import type { Phase, Preset } from './phases'
 
@@ -13,8 +12,8 @@ let known: Promise<Kit> | null = null
 /** Fetches it once for the page. Fails when it cannot be had; asked again, it tries again. */
 export function knownKit(api: Routes): Promise<Kit> {
   known ??= Promise.all([
-    orKept('tavolo.phases', () => api.phases<Phase>()),
-    orKept('tavolo.presets', () => api.presets<Preset>()),
+    api.phases<Phase>(),
+    api.presets<Preset>(),
   ]).then(
     ([phases, presets]) => ({ phases, presets }),
     (problem) => {

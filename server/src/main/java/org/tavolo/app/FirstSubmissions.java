@@ -32,7 +32,7 @@ import org.tavolo.web.Beginnings;
 /** Makes programmes and submits what stands on their boards at the beginning. */
 final class FirstSubmissions implements Beginnings {
     private static final SecureRandom RANDOM = new SecureRandom();
-    /** The preset of who says none. */
+    /** The preset of who says none; a method without it has no presets, and tables begin with the areas alone. */
     private static final String USUAL = "incluCities";
     /** Parts speak of the first revision, so that one sent again is found among those after it. */
     private static final long FIRST = 1;
@@ -61,7 +61,7 @@ final class FirstSubmissions implements Beginnings {
     public Future<Programmes.Created> programme(UUID session, Programmes.Heading heading, String associations,
                                                 Pen pen, Way way, Programmes.Founder founder) {
         Preset preset = method.preset(way.preset() == null ? USUAL : way.preset());
-        if (preset == null || !preset.allows(way.meetings())) {
+        if (preset == null ? way.preset() != null || way.meetings() != null : !preset.allows(way.meetings())) {
             return Future.failedFuture(Refusal.invalid("invalid_value"));
         }
         Map<String, String> head = new LinkedHashMap<>();
@@ -71,9 +71,11 @@ final class FirstSubmissions implements Beginnings {
         head.put("mentor", heading.mentor());
         head.put("associations", associations);
         head.put("pen", pen == Pen.MENTEE ? "" : pen.wire());
-        List<Edit> edits = new FirstEdits(head, FirstSubmissions::id)
-                .with(preset, way.meetings(), heading.language(), method).edits();
-        return create(session, heading, founder, UUID.randomUUID(), edits);
+        FirstEdits first = new FirstEdits(head, FirstSubmissions::id);
+        if (preset != null) {
+            first.with(preset, way.meetings(), heading.language(), method);
+        }
+        return create(session, heading, founder, UUID.randomUUID(), first.edits());
     }
 
     @Override
