@@ -2,11 +2,10 @@ import { untrack } from 'svelte'
 import type { Edit, Fields, Id, Item, Party, Person, Place, Value } from '../board/types'
 import type { BoardClient, Change, Presence, RefusedSubmission, SyncState, UndoOutcome } from '../sync/client.types'
 import type { OffRecordNote } from '../sync/messages'
-import { gapsOf, visibleOf, type Gap } from './coverage'
 import { newItemId } from '../net/open'
 import type { ItemType, Method } from './method'
 import { NotesLook } from './notes/look.svelte'
-import { backLinksOf, outlineOf, sameLinks, type BackLink, type Outline } from './outline'
+import { backLinksOf, outlineOf, sameLinks, visibleOf, type BackLink, type Outline } from './outline'
 import { keptAsProposal } from './proposals/kept'
 import { isNever, Rights, whyWords, type WhyNot } from './rights.svelte'
 
@@ -127,11 +126,6 @@ export class Board {
     void this.#linked
     void this.#texts
     return visibleOf(this.client.items, this.outline)
-  })
-  /** What the plan does not say yet. */
-  readonly gaps: readonly Gap[] = $derived.by(() => {
-    void this.#texts
-    return gapsOf(this.visible, this.method.type('plan').asks ?? [])
   })
   readonly trash: readonly Item[] = $derived.by(() => {
     void this.#structure

@@ -1,6 +1,5 @@
 import type { Id, Item, Value } from '../board/types'
 import type { Ask } from './method'
-import type { Outline } from './outline'
 
 /** What a table does not say yet, as the method asks. It names things to look at; it never counts them against anybody. */
 export interface Gap<Asked extends Ask = Ask> {
@@ -9,21 +8,6 @@ export interface Gap<Asked extends Ask = Ask> {
   readonly items: readonly Id[]
   /** How many are missing; never 0. */
   readonly n: number
-}
-
-/** Everything on a table that is not hidden, in its order. */
-export function visibleOf(items: ReadonlyMap<Id, Item>, outline: Outline): readonly Item[] {
-  const visible: Item[] = []
-  const walk = (parent: Id | null) => {
-    for (const id of outline.children(parent)) {
-      const item = items.get(id)
-      if (item === undefined) continue
-      visible.push(item)
-      walk(id)
-    }
-  }
-  walk(null)
-  return visible
 }
 
 /** What is visible, looked through once for whatever is asked of it. */

@@ -6,6 +6,7 @@ export const later = {
   confidential: () => import('./confidential/ConfidentialPage.svelte'),
   members: () => import('./members/MembersPage.svelte'),
   part: () => import('./parts/Part.svelte'),
+  coverage: () => import('./plan/CoverageLine.svelte'),
   guideLine: () => import('./guide/GuideLine.svelte'),
   asked: () => import('./asked/Asked.svelte'),
   proposed: () => import('./proposals/Proposed.svelte'),

@@ -80,3 +80,18 @@ export function backLinksOf(items: ReadonlyMap<Id, Item>, outline: Outline): Rea
 export function sameLinks(a: readonly Link[], b: readonly Link[]): boolean {
   return a === b || (a.length === b.length && a.every((link, at) => link[0] === b[at]?.[0] && link[1] === b[at]?.[1]))
 }
+
+/** Everything on a table that is not hidden, in its order. */
+export function visibleOf(items: ReadonlyMap<Id, Item>, outline: Outline): readonly Item[] {
+  const visible: Item[] = []
+  const walk = (parent: Id | null) => {
+    for (const id of outline.children(parent)) {
+      const item = items.get(id)
+      if (item === undefined) continue
+      visible.push(item)
+      walk(id)
+    }
+  }
+  walk(null)
+  return visible
+}

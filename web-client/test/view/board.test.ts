@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Item, Link } from '../../src/board/types'
-import { gapsOf, visibleOf } from '../../src/view/coverage'
+import { gapsOf } from '../../src/view/coverage'
 import plan from '../../../server/src/main/resources/method/plan.json' with { type: 'json' }
 import { matches, everything, partyOfNote } from '../../src/view/notes/filter'
-import { backLinksOf, outlineOf } from '../../src/view/outline'
+import { backLinksOf, outlineOf, visibleOf } from '../../src/view/outline'
 
 function item(
   id: string,

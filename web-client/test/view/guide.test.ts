@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Fields, Item, Link } from '../../src/board/types'
-import { gapsOf, visibleOf } from '../../src/view/coverage'
+import { gapsOf } from '../../src/view/coverage'
 import { changingTheme } from '../../src/view/guide/emergency'
 import { inOrder, wayOf, type Phase, type Preset, type Way } from '../../src/view/guide/phases'
 import { Method, type ItemType } from '../../src/view/method'
-import { outlineOf } from '../../src/view/outline'
+import { outlineOf, visibleOf } from '../../src/view/outline'
 
 const folder = new URL('../../../server/src/main/resources/method/', import.meta.url)
 function files<Kind>(kit: string): Kind[] {
@@ -126,14 +126,13 @@ const work: Record<string, (table: Scripted) => void> = {
   p10: (table) => {
     table.each('action', { results: 'x', timetable: 'x' })
     const action = [...table.items.values()].find(({ type }) => type === 'action')?.id ?? ''
-    table.put('note', 'notes', { text: 'x' }, [['about', action]])
+    table.put('opinion', action, { text: 'x' })
   },
   p11: (table) => {
     table.each('visitQuestion', { answer: 'x' })
     const note = table.put('note', 'notes', { text: 'x' })
     const need = [...table.items.values()].find(({ type }) => type === 'need')?.id ?? ''
-    const action = table.put('action', 'plan', { actions: 'y', results: 'x', timetable: 'x' }, [['answers', need], ['from', note]])
-    table.put('note', 'notes', { text: 'x' }, [['about', action]])
+    table.put('action', 'plan', { actions: 'y', results: 'x', timetable: 'x' }, [['answers', need], ['from', note]])
     table.each('action', { resources: 'x' })
   },
   p12: (table) => {

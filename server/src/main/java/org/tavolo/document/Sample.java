@@ -53,7 +53,10 @@ public final class Sample {
 
     /** What stands on the board, as submissions to be made one after the other, each by its author. */
     public List<Part> parts(Supplier<UUID> ids) {
-        FirstEdits start = new FirstEdits(head(), ids).as(method.preset("incluCities"));
+        FirstEdits start = new FirstEdits(head(), ids);
+        if (method.preset("incluCities") != null) {
+            start.as(method.preset("incluCities"));
+        }
         Map<String, UUID> known = new HashMap<>();
         List<Edit> first = new ArrayList<>(start.edits());
         content.get("plan").fields().forEachRemaining(field ->
