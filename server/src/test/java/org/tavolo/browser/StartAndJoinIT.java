@@ -54,6 +54,9 @@ class StartAndJoinIT {
         rosa.labelled("programme_theme").fill("Lavoro e lingua");
         rosa.labelled("programme_mentee").fill("Capaci");
         rosa.labelled("programme_associations").fill("ANCI, VVSG");
+        page.getByText(words.get("way_others"), new Page.GetByTextOptions().setExact(true)).click();
+        page.locator("input[value=meetings]").check();
+        rosa.labelled("way_meetings").fill("4");
         Locator form = page.locator("form").first();
         form.getByLabel(words.get("my_name"), new Locator.GetByLabelOptions().setExact(true)).fill("Rosa");
         rosa.button("create_programme").click();
@@ -72,6 +75,9 @@ class StartAndJoinIT {
         JsonObject head = Table.seenBy(rosa, programme(page)).head();
         assertEquals("Lavoro e lingua|Capaci||ANCI, VVSG", head.getString("theme") + "|" + head.getString("mentee") + "|"
             + head.getString("mentor", "") + "|" + head.getString("associations"));
+
+        assertEquals(4, Table.seenBy(rosa, programme(page)).all("visit").size());
+        assertThat(page.locator("[data-does=guide]").first()).containsText(words.get("guide_line", "phase", "Terreno comune"));
 
         page.locator("header a.home").click();
         Locator mine = page.locator("a.programme");
