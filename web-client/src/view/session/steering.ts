@@ -13,6 +13,8 @@ export interface Planned {
   readonly minutes: number | null
   readonly area: string
   readonly asks?: readonly Ask[]
+  /** The entry in a visit's agenda that it comes from. */
+  readonly entry?: Id
 }
 
 /** A writing round or a vote that is prepared. */
@@ -30,15 +32,29 @@ export interface Ask {
 
 const set = (item: Id, field: string, value: Value | null): Edit => ({ e: 'set', item, field, value })
 
-/** Makes a session with its agenda. @param leads who opens it; null: it is only prepared; @param make makes an id */
-export function opening(programme: Id, title: string, leads: number | null, agenda: readonly Planned[], make: () => Id): Edit[] {
+/**
+ * Makes a session with its agenda.
+ *
+ * @param leads who opens it; null: it is only prepared
+ * @param make  makes an id
+ * @param visit for which it is held, if for one
+ */
+export function opening(
+  programme: Id,
+  title: string,
+  leads: number | null,
+  agenda: readonly Planned[],
+  make: () => Id,
+  visit: Id | null = null,
+): Edit[] {
   const session = make()
   const fields = { ...(title === '' ? {} : { title }), ...(leads === null ? {} : { opened: thisMoment, leads }) }
   return [
     { e: 'create', item: session, type: 'session', parent: programme, at: 'last', fields },
+    ...(visit === null ? [] : [{ e: 'link', item: session, rel: 'for', to: visit } as const]),
     ...agenda.flatMap((point) => {
       const id = make()
-      return [adding(session, point, id), ...(point.asks ?? []).flatMap((ask) => preparing(session, id, ask, make))]
+      return [...joining(session, point, id), ...(point.asks ?? []).flatMap((ask) => preparing(session, id, ask, make))]
     }),
   ]
 }
@@ -83,6 +99,12 @@ export function beginning(session: Item, asked: Item, on: readonly Id[], gone: r
 export function adding(session: Id, { title, minutes, area }: Planned, id: Id): Edit {
   const fields = { title, ...(minutes === null ? {} : { minutes }), ...(area === '' ? {} : { area }) }
   return { e: 'create', item: id, type: 'point', parent: session, at: 'last', fields }
+}
+
+/** The same, joined to the entry in a visit's agenda that it comes from. */
+export function joining(session: Id, planned: Planned, id: Id): Edit[] {
+  const { entry } = planned
+  return [adding(session, planned, id), ...(entry === undefined ? [] : [{ e: 'link', item: id, rel: 'from', to: entry } as const])]
 }
 
 /** On to a point: it begins, its minutes run, and everybody is brought to where the work on it is. */
