@@ -4,6 +4,7 @@ import type { Id } from '../../board/types'
 /** How the parts of a table are shown, by the `view` that the method says of their type; each comes when it is opened. */
 export const views: Readonly<Record<string, () => Promise<{ default: Component<{ id: Id }> }>>> = {
   sheet: () => import('../sheet/Sheet.svelte'),
+  visits: () => import('../visits/Visits.svelte'),
 }
 
 /** Parts of every table that are no item on it, by the name that their address has. */

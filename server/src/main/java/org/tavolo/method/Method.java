@@ -322,9 +322,14 @@ public final class Method implements Rules {
             case ITEM -> require(ID.matcher(word).matches(), "invalid_value");
             case PARTY -> require(PARTIES.contains(word), "invalid_party");
             case LANGUAGE -> require(LANGUAGE.matcher(word).matches(), "invalid_language");
-            case LINE -> checkLine(word, name.indexOf('@') < 0 ? Math.min(limit(type, name), LONGEST_LINE) : 8);
+            case LINE -> checkLine(word, name.indexOf('@') < 0 ? line(type, name) : 8);
             default -> throw Refusal.invalid("wrong_kind");
         }
+    }
+
+    private int line(String type, String name) {
+        Integer own = field(type, name).limit();
+        return own == null ? LONGEST_LINE : own;
     }
 
     private static void checkRange(ItemType.Field field, Object number) throws Refusal {

@@ -230,6 +230,9 @@ class MethodTest {
         assertEquals("invalid_party", refused("note", "onBehalfParty", "host"));
         assertEquals("invalid_language", refused("action", "lang", "xx-<script>"));
         assertEquals("too_long", refused("plan", "version", "v".repeat(81)));
+        method.check("visit", "call", "https://meet.example.org/" + "a".repeat(900));
+        assertEquals("too_long", refused("visit", "call", "a".repeat(1001)));
+        assertEquals("too_long", refused("session", "hereField", "a".repeat(61)));
         assertEquals("invalid_text", refused("plan", "version", "a\nb"));
         assertEquals("wrong_kind", refused("action", "actions", "text goes by typing"));
     }
