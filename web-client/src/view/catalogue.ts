@@ -298,6 +298,13 @@ export const catalogue: readonly Entry[] = [
   board('#chain', 'chain', 'From needs to results', 'main .chain table', 'participant'),
   board('#guide', 'guide', 'The guide, with a phase that is not at hand opened', '[data-phase="p09"][open]', 'facilitator', [
     { click: '[data-phase="p09"] summary' },
+  board('#visits', 'visit', 'A visit that is planned: an interview, a question, and what is missing before it is ready', '[data-ready-lacks]', 'facilitator', [
+    { click: '[data-put="visits"]' },
+    { click: '[data-does="add-visit"]' },
+    { click: '[data-does="add-entry"]' },
+    { choose: '[data-value="kind"] select', option: 3 },
+    { click: '[data-does="add-question"]' },
+    { click: '[data-does="ready"]' },
   ]),
   // Hands are raised, and groups made, in a session.
   ...boardPanels.filter((panel) => panel !== 'hands' && panel !== 'teams').map((panel) =>

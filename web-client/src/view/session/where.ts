@@ -25,6 +25,8 @@ function nearest(rows: readonly HTMLElement[]): HTMLElement | null {
   let best: HTMLElement | null = null
   let least = Infinity
   for (const row of rows) {
+    // The areas are put away while a part of the table stands in their place.
+    if (row.getClientRects().length === 0) continue
     const { top, bottom } = row.getBoundingClientRect()
     const away = top > goal ? top - goal : Math.max(0, goal - bottom)
     if (away < least) [best, least] = [row, away]

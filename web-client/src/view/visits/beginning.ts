@@ -5,7 +5,7 @@ import { isOpened } from '../session/led'
 import { itemsBelow } from '../session/led.svelte'
 import { opening, openingPrepared } from '../session/steering'
 import { agendaLeft, inLine, sessionsOf } from './agenda'
-import { headingOf, kindOf } from './words'
+import { headingOf, titleOf } from './words'
 
 /** Sessions that begin with the agenda of a visit. */
 
@@ -49,5 +49,5 @@ function made(board: Board, visit: Id, leads: number | null): Edit[] {
 function left(board: Board, visit: Id) {
   const entries = itemsBelow(board, visit).filter(({ type }) => type === 'agendaEntry')
   const held = sessionsOf(board.client.items, visit).flatMap((session) => pointsOf(board, session))
-  return agendaLeft(entries, held, (entry) => kindOf(board, entry))
+  return agendaLeft(entries, held, (entry) => titleOf(board, entry))
 }

@@ -7,8 +7,16 @@ import { inPlain, nameOf } from '../names'
 
 /** "Visit 2", as a heading has it. */
 export function headingOf(board: Board, visit: Id): string {
-  const name = nameOf(board, visit)
-  return name.slice(0, 1).toLocaleUpperCase(reader.language) + name.slice(1)
+  return capital(nameOf(board, visit))
+}
+
+/** What an entry without words of its own is called: "Site visit". Empty when nobody has said what it is. */
+export function titleOf(board: Board, entry: Item): string {
+  return capital(kindOf(board, entry))
+}
+
+function capital(words: string): string {
+  return words.slice(0, 1).toLocaleUpperCase(reader.language) + words.slice(1)
 }
 
 /** What kind of entry it is; empty when nobody has said. */

@@ -41,7 +41,9 @@ class VisitPlanIT {
         Desk.says(rosa.page().locator("[data-session]"), "Ripresa dei bisogni");
         rosa.page().locator("[data-leading] [data-does=next]").click();
         Desk.says(rosa.page().locator("[data-session]"), "Laboratorio");
-        assertThat(rosa.page().locator("#plan")).isVisible();
+        assertThat(marta.page().locator("#plan")).isVisible();
+        assertThat(visit).hasCount(0);
+        goToVisits(marta);
 
         Desk.of(marta).rewrite(visit.locator("[data-question]"), "answer", ANSWER);
         UUID action = UUID.randomUUID();
