@@ -44,6 +44,7 @@ class VisitPlanIT {
         assertThat(marta.page().locator("#plan")).isVisible();
         assertThat(visit).hasCount(0);
         goToVisits(marta);
+        assertThat(visit.locator("[data-does=session-on]")).not().isFocused();
 
         Desk.of(marta).rewrite(visit.locator("[data-question]"), "answer", ANSWER);
         UUID action = UUID.randomUUID();
