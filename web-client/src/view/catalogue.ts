@@ -298,6 +298,7 @@ export const catalogue: readonly Entry[] = [
   board('#chain', 'chain', 'From needs to results', 'main .chain table', 'participant'),
   board('#guide', 'guide', 'The guide, with a phase that is not at hand opened', '[data-phase="p09"][open]', 'facilitator', [
     { click: '[data-phase="p09"] summary' },
+  ]),
   board('#visits', 'visit', 'A visit that is planned: an interview, a question, and what is missing before it is ready', '[data-ready-lacks]', 'facilitator', [
     { click: '[data-put="visits"]' },
     { click: '[data-does="add-visit"]' },
