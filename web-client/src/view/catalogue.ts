@@ -300,8 +300,6 @@ export const catalogue: readonly Entry[] = [
     { click: '[data-phase="p09"] summary' },
   ]),
   board('#visits', 'visit', 'A visit that is planned: an interview, a question, and what is missing before it is ready', '[data-ready-lacks]', 'facilitator', [
-    { click: '[data-put="visits"]' },
-    { click: '[data-does="add-visit"]' },
     { click: '[data-does="add-entry"]' },
     { choose: '[data-value="kind"] select', option: 3 },
     { click: '[data-does="add-question"]' },
