@@ -193,6 +193,11 @@ export class Api {
     return (await this.get<{ phases: readonly Phase[] }>('/api/method/phases', asked)).phases
   }
 
+  /** Ready-made benchmarks. */
+  async benchmarks<Benchmark>(asked?: Asked): Promise<readonly Benchmark[]> {
+    return (await this.get<{ benchmarks: readonly Benchmark[] }>('/api/method/benchmarks', asked)).benchmarks
+  }
+
   me(asked?: Asked): Promise<Me> {
     return this.get<Me>('/api/me', asked).then((me) => {
       notePeople(me)

@@ -21,7 +21,7 @@ import { whyLink } from './links'
 import { place } from './place.svelte'
 import { isNever, whyWords, type WhyNot } from './rights.svelte'
 import type { ItemTab } from './route'
-import { step } from './step'
+import { kin, step } from './step'
 
 type Icon = Component<Record<string, unknown>>
 const icon = (one: unknown) => one as Icon
@@ -36,7 +36,7 @@ export function itemCommands(board: Board, desk: Desk, id: Id): Command[] {
     icon: icon(sign),
     run: () => place.open({ name: 'item', item: id, tab, field: null }),
   })
-  const siblings = board.outline.children(item.parent).filter((one) => board.client.items.get(one)?.type === item.type)
+  const siblings = kin(board, id)
   const at = siblings.indexOf(id)
   const { rights } = board
   const commands = [tab(m.details(), 'details', PanelRight)]

@@ -3,6 +3,7 @@ import type { Id } from '../../board/types'
 
 /** How the parts of a table are shown, by the `view` that the method says of their type; each comes when it is opened. */
 export const views: Readonly<Record<string, () => Promise<{ default: Component<{ id: Id }> }>>> = {
+  benchmark: () => import('../benchmark/Benchmark.svelte'),
   sheet: () => import('../sheet/Sheet.svelte'),
   visits: () => import('../visits/Visits.svelte'),
 }

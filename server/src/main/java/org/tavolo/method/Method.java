@@ -50,6 +50,7 @@ public final class Method implements Rules {
     private final List<SessionTemplate> sessions = new ArrayList<>();
     private final List<Phase> phases = new ArrayList<>();
     private final List<Preset> presets = new ArrayList<>();
+    private final List<Benchmark> benchmarks = new ArrayList<>();
     private final Map<Kit, byte[]> json = new EnumMap<>(Kit.class);
 
     private Method(Path folder, JsonMapper mapper) throws IOException {
@@ -80,6 +81,9 @@ public final class Method implements Rules {
         if (kit == Kit.SESSIONS) {
             sessions.add(mapper.treeToValue(file, SessionTemplate.class));
             sessions.get(sessions.size() - 1).check(this);
+        } else if (kit == Kit.BENCHMARKS) {
+            benchmarks.add(mapper.treeToValue(file, Benchmark.class));
+            benchmarks.get(benchmarks.size() - 1).check(this);
         } else if (kit == Kit.PHASES) {
             phases.add(mapper.treeToValue(file, Phase.class));
             phases.get(phases.size() - 1).check(this);
@@ -163,6 +167,11 @@ public final class Method implements Rules {
     /** What a folder holds as one JSON document, as the browser reads it: {@code {"types":[…]}}, {@code {"sessions":[…]}}. */
     public byte[] json(Kit kit) {
         return json.get(kit).clone();
+    }
+
+    /** Benchmarks to begin with, in the order of their names. */
+    public List<Benchmark> benchmarks() {
+        return List.copyOf(benchmarks);
     }
 
     /** Sessions that may be prepared, in the order of their names. */
