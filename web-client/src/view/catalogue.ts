@@ -305,6 +305,14 @@ export const catalogue: readonly Entry[] = [
     { click: '[data-does="add-question"]' },
     { click: '[data-does="ready"]' },
   ]),
+  board('#plan/parts', 'benchmark-empty', 'A benchmark that is begun', '[data-begin] [data-begins]', 'facilitator', [
+    { click: '[data-put="benchmark"]' },
+  ]),
+  board('#plan/parts', 'benchmark', 'A benchmark with a factor unfolded', '[data-kinds="key"] [data-does="kind"]', 'facilitator', [
+    { click: '[data-put="benchmark"]' },
+    { click: '[data-begins="language"]' },
+    { click: '[data-kinds="key"] [data-does="fold"]' },
+  ]),
   // Hands are raised, and groups made, in a session.
   ...boardPanels.filter((panel) => panel !== 'hands' && panel !== 'teams').map((panel) =>
     board(

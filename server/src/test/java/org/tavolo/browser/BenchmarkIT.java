@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +25,8 @@ class BenchmarkIT {
     @Test
     void twoCitiesBeginWithAReadyMadeOneAssessItSideBySideMoveAnEntryAndPassItOn(@TempDir Path folder) throws IOException {
         Table table = Table.small(hall.server());
+        table.submit(UUID.randomUUID(), 1, new JsonArray().add(new JsonObject().put("e", "set")
+            .put("item", table.only("programme").toString()).put("field", "pen").put("value", "mentee")));
         Participant marta = hall.join(table, "Marta", Role.MENTEE);
         Participant mieke = hall.join(table, "Mieke", Role.MENTOR);
         put(marta);
@@ -48,6 +53,12 @@ class BenchmarkIT {
         hers.locator("[data-does=fold]").click();
         Desk.reads(Desk.of(mieke).said(hers, "change"), "Un tavolo con gli abitanti");
         assertThat(hers.locator("[data-does=focus]")).hasCount(0);
+
+        first.locator("[data-does=action]").click();
+        marta.page().locator("#plan [data-field=actions] :is(textarea, .cm-content):focus").waitFor();
+        marta.type("Aprire il tavolo").leave();
+        Desk.of(mieke).chip(hers, "ci lavora: azione 3").waitFor();
+        marta.page().goBack();
 
         String id = factors.nth(4).getAttribute("data-row");
         factors.nth(4).locator("[data-does=fold]").click();

@@ -103,6 +103,31 @@ class PermitsTest {
     }
 
     @Test
+    void eachCitySaysForItselfHowFarItIsInABenchmarkThatBothWrite() throws Refusal {
+        make(ANNA, id(10), "benchmark", null, Map.of());
+        make(MARC, id(11), "factor", id(10), Map.of("kind", "key"));
+        make(ANNA, id(12), "factor", id(10), Map.of("kind", "key"));
+        make(ANNA, id(13), "factorQuestion", id(12), Map.of());
+        board.replay(new Edit.Set(id(1), "pen", "mentee", null), ROSA.number(), 0);
+        for (UUID each : List.of(id(11), id(12), id(13))) {
+            Edit mentees = new Edit.Set(each, "mentee", "partly", null);
+            Edit mentors = new Edit.Set(each, "mentor", "present", null);
+            assertAllowed(ANNA, mentees);
+            assertRefused("pen", MARC, mentees);
+            assertRefused("pen", ROSA, mentees);
+            assertAllowed(MARC, mentors);
+            assertRefused("role", ANNA, mentors);
+            assertRefused("role", ROSA, mentors);
+        }
+        assertRefused("pen", MARC, new Edit.Set(id(11), "focus", true, null));
+        assertRefused("role", ANNA, create("factor", id(10), Map.of("mentor", "absent")));
+        for (Person each : List.of(ANNA, MARC, ROSA)) {
+            assertAllowed(each, new Edit.Set(id(11), "kind", "context", null));
+            assertAllowed(each, create("factor", id(10), Map.of("kind", "context")));
+        }
+    }
+
+    @Test
     void nothingIsAgreedOrLockedByTheWayInWhichItIsMade() {
         assertRefused("role", MARC, create("action", PLAN, Map.of("state", "agreed")));
         assertRefused("role", ROSA, create("action", PLAN, Map.of("state", "agreed")));
