@@ -178,6 +178,9 @@ class RoutesTest {
         Reply sessions = Peer.stranger(server.base()).get("/api/method/sessions");
         assertFalse(sessions.array("sessions").isEmpty());
         assertEquals(304, ada.get("/api/method/sessions", Map.of("If-None-Match", sessions.header("ETag"))).status());
+        Reply benchmarks = Peer.stranger(server.base()).get("/api/method/benchmarks");
+        assertFalse(benchmarks.array("benchmarks").isEmpty());
+        assertEquals(304, ada.get("/api/method/benchmarks", Map.of("If-None-Match", benchmarks.header("ETag"))).status());
     }
 
     @Test
