@@ -43,7 +43,12 @@ public final class Board {
         }
     }
 
-    /** Judges an edit at its turn and does it. @return the numbered edit. @throws Refusal nothing is changed then */
+    /**
+     * Judges an edit at its turn and does it, as one of a submission whose edits are not judged together yet.
+     *
+     * @return the numbered edit
+     * @throws Refusal nothing is changed then
+     */
     public Edit apply(Edit submitted, int by, long at) throws Refusal {
         Edit numbered = judge.number(submitted, at);
         replay(numbered, by, at);
@@ -59,17 +64,19 @@ public final class Board {
     public List<Edit> applyAll(List<Edit> submitted, int by, long at, Permit permit) throws Refusal {
         int mark = mark();
         List<Edit> numbered = new ArrayList<>(submitted.size());
-        for (Edit edit : submitted) {
-            try {
-                permit.check(this, edit);
-                numbered.add(apply(edit, by, at));
-            } catch (Refusal refusal) {
-                rollback(mark);
-                throw refusal.at(numbered.size());
-            } catch (RuntimeException fault) {
-                rollback(mark);
-                throw fault;
+        try {
+            for (Edit edit : submitted) {
+                try {
+                    permit.check(this, edit);
+                    numbered.add(apply(edit, by, at));
+                } catch (Refusal refusal) {
+                    throw refusal.at(numbered.size());
+                }
             }
+            rules.checkTogether(this, numbered);
+        } catch (Refusal | RuntimeException fault) {
+            rollback(mark);
+            throw fault;
         }
         return List.copyOf(numbered);
     }

@@ -185,7 +185,7 @@ public final class Retraction {
             return true;
         }
         try {
-            trial.apply(edit, person, Long.MAX_VALUE);
+            trial.applyAll(List.of(edit), person, Long.MAX_VALUE);
             back.add(edit);
             return true;
         } catch (Refusal refused) {

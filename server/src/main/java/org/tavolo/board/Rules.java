@@ -1,5 +1,7 @@
 package org.tavolo.board;
 
+import java.util.List;
+
 /** What the board has to know of the method's types; implemented by the method room. Pure and thread-safe. */
 public interface Rules {
     /** The kinds of field (M4). */
@@ -33,4 +35,12 @@ public interface Rules {
 
     /** Whether the relation exists at all; otherwise {@code unknown_relation}. */
     boolean knowsRelation(String relation);
+
+    /**
+     * Checks what the edits of a submission have made of a board together, all of them done and numbered.
+     *
+     * @throws Refusal with the index of the edit; the submission is rolled back then
+     */
+    default void checkTogether(Board board, List<Edit> done) throws Refusal {
+    }
 }

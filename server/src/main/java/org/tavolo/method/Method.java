@@ -26,6 +26,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.tavolo.board.Board;
+import org.tavolo.board.Edit;
 import org.tavolo.board.Refusal;
 import org.tavolo.board.Rules;
 import org.tavolo.board.Text;
@@ -47,6 +49,7 @@ public final class Method implements Rules {
     private final Map<String, ItemType> types = new HashMap<>();
     private final Map<String, Map<String, ItemType.Field>> fields = new HashMap<>();
     private final Set<String> relations = new HashSet<>();
+    private final Bounds bounds = new Bounds(this);
     private final List<SessionTemplate> sessions = new ArrayList<>();
     private final List<Phase> phases = new ArrayList<>();
     private final List<Preset> presets = new ArrayList<>();
@@ -377,6 +380,11 @@ public final class Method implements Rules {
     @Override
     public boolean knowsRelation(String relation) {
         return relations.contains(relation);
+    }
+
+    @Override
+    public void checkTogether(Board board, List<Edit> done) throws Refusal {
+        bounds.checkMost(board, done);
     }
 
     private ItemType.Field field(String type, String name) {

@@ -50,6 +50,10 @@ final class Sheets {
             require(field.beside() == null || method.kind(field.beside().of(), field.beside().field()) == Kind.TEXT,
                     "beside of " + field.name());
         }
+        require(type.most() == null || method.kind(type.name(), type.most().field()) != null, "most");
+        type.fields().forEach(field -> field.options().forEach(option -> require(option.without() == null
+                || method.mayContain(type.name(), option.without().rows())
+                && method.kind(option.without().rows(), option.without().field()) != null, "without of " + field.name())));
         require(type.fresh() == null || method.kind(type.name(), type.fresh().field()) == Kind.DATE, "fresh");
     }
 

@@ -25,7 +25,8 @@ import org.tavolo.people.Seat;
 /**
  * Makes a whole board as it was, by one submission forward. The mentee city, whose plan it is, takes back whatever
  * anybody did; who leads takes back what they could by hand while everyone writes, and the rest stays: what the mentee
- * city has written since, what it has decided, others' own words, what is locked. What steers the session stays in any
+ * city has written since, what it has decided, others' own words, what is locked, and what there is no room for beside
+ * that. What steers the session stays in any
  * case. Its client is the command's id, so that the command sent again finds it numbered and changes nothing.
  */
 final class BoardRestore {
@@ -52,6 +53,9 @@ final class BoardRestore {
         List<Edit> edits = new ArrayList<>(Difference.between(now, goal.items()));
         Permit permit = seat.person().role() == Role.MENTEE ? Permit.ALL : permits.with(seat, Pen.EVERYONE);
         edits.removeIf(edit -> steers(now, edit) || !may(permit, now, edit));
+        if (permit != Permit.ALL) {
+            leaveOut(now, edits, seat.person().number(), permit);
+        }
         if (edits.isEmpty()) {
             return CompletableFuture.completedFuture(room.head());
         }
@@ -77,6 +81,20 @@ final class BoardRestore {
             return true;
         } catch (Refusal refused) {
             return false;
+        }
+    }
+
+    /** Beside what stays there is not room for everything that comes back: as many in a state as there may be. */
+    private static void leaveOut(Board now, List<Edit> edits, int by, Permit permit) {
+        int mark = now.mark();
+        while (!edits.isEmpty()) {
+            try {
+                now.applyAll(edits, by, Long.MAX_VALUE, permit);
+                now.rollback(mark);
+                return;
+            } catch (Refusal refused) {
+                edits.remove(refused.at());
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import org.tavolo.board.Edit;
 import org.tavolo.board.Item;
 import org.tavolo.board.Permit;
 import org.tavolo.board.Refusal;
+import org.tavolo.method.Bounds;
 import org.tavolo.method.Method;
 import org.tavolo.people.Deed;
 import org.tavolo.people.Part;
@@ -24,9 +25,11 @@ final class Permits {
 
     private final Method method;
     private final Rosters rosters;
+    private final Bounds bounds;
 
     Permits(Method method, Rosters rosters) {
         this.method = method;
+        this.bounds = new Bounds(method);
         this.rosters = rosters;
     }
 
@@ -81,6 +84,8 @@ final class Permits {
                 value(item, set.field(), set.value());
                 value(item, set.field(), item.fields().get(set.field()));
                 write(item, set.field());
+                bounds.checkAnswer(board, item.id(), item.type(), set.field(), set.value(),
+                        item.fields().get(set.field()));
             } else if (edit instanceof Edit.Change change) {
                 write(item, change.field());
             } else if (edit instanceof Edit.Type type) {
@@ -124,6 +129,7 @@ final class Permits {
                 if (!part.equals(method.part(type))) {
                     own(Deed.WRITE, part, locked);
                 }
+                bounds.checkAnswer(board, create.item(), type, field.getKey(), field.getValue(), null);
             }
         }
 

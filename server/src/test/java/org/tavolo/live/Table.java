@@ -19,6 +19,7 @@ import org.tavolo.board.Item;
 import org.tavolo.board.Place;
 import org.tavolo.board.Refusal;
 import org.tavolo.board.Revision;
+import org.tavolo.board.Rules;
 import org.tavolo.board.Snapshot;
 import org.tavolo.board.Submission;
 import org.tavolo.board.TextOp;
@@ -36,9 +37,19 @@ final class Table {
     final List<Long> reopened = new ArrayList<>();
     final List<Presence.Frame> frames = new ArrayList<>();
     final List<UUID> superseded = new ArrayList<>();
-    Rooms rooms = open();
+    Rooms rooms;
 
     private final Map<UUID, Long> numbers = new HashMap<>();
+    private final Rules rules;
+
+    Table() {
+        this(SimRules.RULES);
+    }
+
+    Table(Rules rules) {
+        this.rules = rules;
+        this.rooms = open();
+    }
 
     static UUID id(int number) {
         return UUID.fromString(String.format("019a0000-0000-7000-8000-%012x", number));
@@ -46,7 +57,7 @@ final class Table {
 
     /** A further node on the same journal, with an audience of its own that nobody asks. */
     Rooms anotherNode() {
-        return new Rooms(journal, SimRules.RULES, new Audience() {
+        return new Rooms(journal, rules, new Audience() {
             @Override
             public void revised(UUID id, long from, List<Revision> revisions) {
             }
@@ -58,7 +69,7 @@ final class Table {
     }
 
     private Rooms open() {
-        return new Rooms(journal, SimRules.RULES, new Audience() {
+        return new Rooms(journal, rules, new Audience() {
             @Override
             public void revised(UUID id, long from, List<Revision> revisions) {
                 assertEquals(board, id);

@@ -128,6 +128,17 @@ class PermitsTest {
     }
 
     @Test
+    void anAnswerThatAsksForSomebodyInTheListIsNotGivenBeforeNorByTheWayInWhichTheListIsMade() throws Refusal {
+        assertRefused("no_migrants", ANNA, create("supportGroup", null, Map.of("constituted", "constituted")));
+        make(ANNA, id(10), "supportGroup", null, Map.of());
+        Edit setUp = new Edit.Set(id(10), "constituted", "constituted", null);
+        assertRefused("no_migrants", ANNA, setUp);
+        make(ROSA, id(11), "member", id(10), Map.of("kind", "migrants", "active", true));
+        assertAllowed(ANNA, setUp);
+        assertRefused("role", MARC, setUp);
+    }
+
+    @Test
     void nothingIsAgreedOrLockedByTheWayInWhichItIsMade() {
         assertRefused("role", MARC, create("action", PLAN, Map.of("state", "agreed")));
         assertRefused("role", ROSA, create("action", PLAN, Map.of("state", "agreed")));
