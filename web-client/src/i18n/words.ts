@@ -11,6 +11,8 @@ export function refusalWords(code: string, reason: string): string {
     hand_up: m.refused_hand_up,
     opinion_why: m.refused_opinion_why,
     already_there: m.refused_already_there,
+    group_full: m.refused_group_full,
+    no_migrants: m.refused_no_migrants,
     too_many_languages: m.refused_too_many_languages,
     too_many_people: m.refused_too_many_people,
     too_many_connections: m.refused_too_many_connections,

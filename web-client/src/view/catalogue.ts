@@ -313,6 +313,14 @@ export const catalogue: readonly Entry[] = [
     { click: '[data-begins="language"]' },
     { click: '[data-kinds="key"] [data-does="fold"]' },
   ]),
+  board('#supportGroup', 'support-group', 'A support group with somebody in it', 'tr.line [data-does="leave"]', 'facilitator', [
+    { click: '[data-put="supportGroup"]' },
+    { click: '[data-add="member"]' },
+  ]),
+  board('#stakeholderMap', 'stakeholder-map', 'A stakeholder map with somebody on it', '[data-spot]', 'facilitator', [
+    { click: '[data-put="stakeholderMap"]' },
+    { click: '[data-add="stakeholder"]' },
+  ]),
   // Hands are raised, and groups made, in a session.
   ...boardPanels.filter((panel) => panel !== 'hands' && panel !== 'teams').map((panel) =>
     board(

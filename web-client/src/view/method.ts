@@ -13,7 +13,7 @@ export interface FieldType {
   readonly part?: string
   readonly label: Words
   readonly help?: Words
-  readonly options?: readonly { readonly value: string; readonly part?: string; readonly label: Words }[]
+  readonly options?: readonly Option[]
   /** In code points. */
   readonly limit?: number
   /** Of a number, which is a whole one then. */
@@ -50,6 +50,24 @@ export interface Section {
   readonly sums?: readonly string[]
   /** The type of the one child whose chapters stand here. */
   readonly within?: string
+}
+
+/** One answer of a choice. */
+export interface Option {
+  readonly value: string
+  /** As for fields: who may give it, or take it back. */
+  readonly part?: string
+  readonly label: Words
+  /** It cannot be given while there is no such child. */
+  readonly without?: Without
+}
+
+export interface Without {
+  readonly rows: string
+  readonly field: string
+  readonly is: Value
+  readonly also?: { readonly field: string; readonly is: Value }
+  readonly reason: string
 }
 
 export interface LinkType {

@@ -10,7 +10,7 @@ import { inWords, type FieldType, type Words } from './method'
 /** How things are called in sentences and labels, in the reader's language. */
 
 /** What has to be known of a table to name its things. */
-export type Named = Pick<Board, 'item' | 'number' | 'method'>
+export type Named = Pick<Board, 'item' | 'number' | 'method'> & Partial<Pick<Board, 'person'>>
 
 /** "action 3", "need 2", "a note", "the group Housing", as the method calls them. */
 export function nameOf(board: Named, id: Id): string {
@@ -20,10 +20,21 @@ export function nameOf(board: Named, id: Id): string {
   const words = (of: Words | undefined) => inWords(of, reader.language)
   const number = board.number(id)
   if (type.numbered && number > 0) return words(type.numbered).replace('{n}', reader.number(number))
-  const name = type.named ? beginningOf(board, item, 40) : ''
+  const name = type.named ? beginningOf(board, item, 40) || borrowedName(board, item) : ''
   // A function, since what somebody wrote may have signs that a replacement text gives a meaning.
   if (name !== '') return words(type.named).replace('{name}', () => name)
   return words(type.one ?? type.label)
+}
+
+/**
+ * The name of who an entry of a list says it is, where it has none of its own: of a person, or of a member of the support
+ * group, so that nobody writes it twice. Empty when it says so of nobody.
+ */
+export function borrowedName(board: Named, item: Item): string {
+  const person = item.fields['person']
+  if (typeof person === 'number') return board.person === undefined ? '' : personName(board.person(person)?.name)
+  const member = item.links.find(([relation, to]) => relation === 'from' && board.item(to)?.type === 'member')?.[1]
+  return member === undefined ? '' : nameOf(board, member)
 }
 
 /** The first words of what an item says. */

@@ -40,8 +40,8 @@ final class Finger implements Hand {
             const boxes = within.map(part => part.getBoundingClientRect())
             if (boxes.some(box => box.width >= least && box.height >= least)) continue
             const { width, height } = boxes[0]
-            found.push(`${one.tagName.toLowerCase()}.${one.className.replace(/ ?s(velte)?-\\w+/g, '').trim()} in ` +
-              `${one.parentElement.tagName.toLowerCase()}.${one.parentElement.className.replace(/ ?s(velte)?-\\w+/g, '').trim()} ` +
+            found.push(`${one.tagName.toLowerCase()}.${(one.getAttribute('class') ?? '').replace(/ ?s(velte)?-\\w+/g, '').trim()} in ` +
+              `${one.parentElement.tagName.toLowerCase()}.${(one.parentElement.getAttribute('class') ?? '').replace(/ ?s(velte)?-\\w+/g, '').trim()} ` +
               `"${(one.getAttribute('aria-label') ?? one.textContent).trim().slice(0, 30)}" ` +
               `${Math.round(width)}x${Math.round(height)}`)
           }
