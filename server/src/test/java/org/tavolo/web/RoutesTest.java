@@ -166,7 +166,7 @@ class RoutesTest {
                 .filter(each -> !each.containsKey("deleted")).map(each -> each.getString("id")).collect(Collectors.toSet());
         assertFalse(left.contains(item));
         assertTrue(left.contains(comment.getString("item")));
-        assertTrue(ada.get("/api/programmes/" + made.programme() + "/acts").text().contains("took_back"));
+        eventually(() -> ada.get("/api/programmes/" + made.programme() + "/acts").text().contains("took_back"));
     }
 
     @Test
