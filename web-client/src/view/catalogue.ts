@@ -314,7 +314,6 @@ export const catalogue: readonly Entry[] = [
     { click: '[data-kinds="key"] [data-does="fold"]' },
   ]),
   board('#supportGroup', 'support-group', 'A support group with somebody in it', 'tr.line [data-does="leave"]', 'facilitator', [
-    { click: '[data-put="supportGroup"]' },
     { click: '[data-add="member"]' },
   ]),
   board('#stakeholderMap', 'stakeholder-map', 'A stakeholder map with somebody on it', '[data-spot]', 'facilitator', [

@@ -23,7 +23,7 @@ class GroupAndMapIT {
         Participant ada = hall.join(table, "Ada", "mentee");
         table.join("Amina", Role.MIGRANTS);
         int amina = table.person("Amina");
-        UUID group = put(table, "supportGroup", null, new JsonObject());
+        UUID group = table.only("supportGroup");
         put(table, "stakeholderMap", null, new JsonObject());
         for (int i = 0; i < 9; i++) {
             put(table, "member", group, new JsonObject().put("name", "Membro " + i).put("kind", "ngo").put("active", true));

@@ -36,7 +36,7 @@ class SupportGroupTest {
         table = new LedTable(server.base());
         mentee = Peer.visit(server.base());
         mentee.join(table.leads.invite(table.made.programme(), "mentee", null, false), "Mia", null);
-        group = table.create(mentee, "supportGroup", null, new JsonObject());
+        group = UUID.fromString(TalkTest.area(mentee, table.made.board(), "supportGroup"));
         members = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             members.add(UUID.randomUUID());
