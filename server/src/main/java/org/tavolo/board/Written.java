@@ -126,7 +126,7 @@ final class Written {
     }
 
     /** The text as it was taken out; null when it was not. @param remover 0: whoever took it out */
-    private static List<Gone> find(List<Point> points, int[] text, int remover) {
+    private List<Gone> find(List<Point> points, int[] text, int remover) {
         for (Point point : points) {
             if (point.gone.size() >= text.length) {
                 List<Gone> found = find(point, text, remover);
@@ -138,21 +138,34 @@ final class Written {
         return null;
     }
 
-    /** What had been taken out longer ago was not between them any more: it is overlooked, more and more of it. */
-    private static List<Gone> find(Point point, int[] text, int remover) {
+    /**
+     * What had been taken out longer ago was not between them any more: it is overlooked, more and more of it. So is
+     * what the same operation takes out: it stood between them until now.
+     */
+    private List<Gone> find(Point point, int[] text, int remover) {
         int[] since = point.gone.stream().filter(each -> remover == 0 || each.remover == remover)
                 .mapToInt(Gone::when).map(when -> -when).sorted().distinct().limit(REMOVALS).toArray();
         for (int when : since) {
-            List<Gone> gone = point.gone.stream()
-                    .filter(each -> each.when >= -when && (remover == 0 || each.remover == remover)).toList();
-            for (int from = 0; from + text.length <= gone.size(); from++) {
-                int i = 0;
-                while (i < text.length && gone.get(from + i).point == text[i]) {
-                    i++;
+            for (int until = operations; until >= operations - 1; until--) {
+                int last = until;
+                List<Gone> found = in(point.gone.stream().filter(each -> each.when >= -when && each.when <= last
+                        && (remover == 0 || each.remover == remover)).toList(), text);
+                if (found != null) {
+                    return found;
                 }
-                if (i == text.length) {
-                    return gone.subList(from, from + i);
-                }
+            }
+        }
+        return null;
+    }
+
+    private static List<Gone> in(List<Gone> gone, int[] text) {
+        for (int from = 0; from + text.length <= gone.size(); from++) {
+            int i = 0;
+            while (i < text.length && gone.get(from + i).point == text[i]) {
+                i++;
+            }
+            if (i == text.length) {
+                return gone.subList(from, from + i);
             }
         }
         return null;

@@ -249,6 +249,22 @@ class ErasureTest {
         assertEquals(Map.of(), board.item(ITEM).orElseThrow().fields());
     }
 
+    /** Found by -Dtavolo.seed=21070957744804. */
+    @Test
+    void whatIsPutBackFromTwoPlacesBetweenWhichTheSameStepTakesSomethingOutIsItsFirstWriters() throws Refusal {
+        note(1, ITEM, "γζεθδε");
+        op(2, new TextOp.Delete(2), new TextOp.Skip(2), new TextOp.Delete(2), new TextOp.Insert("ееезжба"));
+        op(1, new TextOp.Insert("ηη"), new TextOp.Delete(2));
+        op(1, new TextOp.Delete(2), new TextOp.Insert("εθ"));
+        op(2, new TextOp.Skip(2), new TextOp.Insert("γζδε"), new TextOp.Delete(7));
+        erase(1, "by name");
+        assertEquals("", text());
+    }
+
+    private void op(int by, TextOp.Part... parts) throws Refusal {
+        submit(by, List.of(new Edit.Type(ITEM, "text", TextOp.of(List.of(parts)))));
+    }
+
     @Test
     void whatSomebodyElsePutsBackIsItsFirstWriters() {
         note(2, ITEM, "где ");
