@@ -48,6 +48,8 @@ export interface About {
 /** Which part of a table types, fields and answers are; null for a type that the method does not have. */
 export interface Parts {
   part(type: string, field?: string, value?: Value | null): string | null
+  /** Whether a field says something that somebody chose to say; absent where nothing has words of several. */
+  isSaid?(type: string, field: string, value: Value): boolean
 }
 
 /** What has to be known of a board and of who looks at it. */
@@ -226,7 +228,10 @@ export function refusedCreation(
 
 function ask(sitting: Sitting, deed: Deed, item: Item, part: string, locked: boolean): Why | null {
   const written = { author: sitting.party(item.by), own: item.by === sitting.me }
-  const whose = deed === 'delete' && holdsMentees(sitting, item.id) ? { author: 'mentee' as const, own: false } : written
+  const mentees =
+    deed === 'delete' &&
+    (holdsMentees(sitting, item.id) || (sitting.asker.role !== 'mentee' && saysMentees(sitting, item)))
+  const whose = mentees ? { author: 'mentee' as const, own: false } : written
   const about = { part, ...whose, locked }
   return refused(sitting.permissions, sitting.asker, deed, about, sitting)
 }
@@ -236,7 +241,18 @@ function holdsMentees(sitting: Sitting, id: Id): boolean {
   for (const item of sitting.items.values()) {
     if (item.parent !== id || item.deleted === true) continue
     if (isMentees({ author: sitting.party(item.by), own: item.by === sitting.me })) return true
-    if (holdsMentees(sitting, item.id)) return true
+    if (saysMentees(sitting, item) || holdsMentees(sitting, item.id)) return true
   }
   return false
+}
+
+/** One sheet has words of several: whoever put it there has not written what the mentee city says in it. */
+function saysMentees({ parts }: Sitting, item: Item): boolean {
+  const mentees = (part: string | null) => part === 'plan' || part === 'decision'
+  return (
+    !mentees(parts.part(item.type)) &&
+    Object.entries(item.fields).some(
+      ([field, value]) => mentees(parts.part(item.type, field)) && parts.isSaid?.(item.type, field, value) === true,
+    )
+  )
 }

@@ -16,7 +16,7 @@ export interface LinkHere {
 
 /** What is led and said beside things has places of its own, and is not joined by hand. */
 function beside(board: Board, type: string): boolean {
-  return ['steering', 'hand', 'result', 'proposal', 'comment', 'answer'].includes(board.method.part(type) ?? '')
+  return ['steering', 'hand', 'result', 'proposal', 'comment', 'answer', 'opinion'].includes(board.method.part(type) ?? '')
 }
 
 /** Every visible link of an item, from it and to it, but for what is said beside it. */

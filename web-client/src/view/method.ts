@@ -184,6 +184,11 @@ export class Method implements Parts {
     return answer?.part ?? field?.part ?? (name === undefined ? undefined : known?.written) ?? known?.part ?? null
   }
 
+  isSaid(type: string, field: string, value: Value): boolean {
+    const known = this.field(type, field)
+    return known !== undefined && known.kind !== 'language' && known.first !== value
+  }
+
   /** Whether it leads a session rather than being what people say and write in it. */
   leads(type: string): boolean {
     return ['steering', 'hand', 'result'].includes(this.part(type) ?? '')

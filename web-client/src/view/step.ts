@@ -1,14 +1,20 @@
 import type { Id } from '../board/types'
 import type { Board } from './board.svelte'
 
-/** What stands with it in one list, in order: siblings of its type, and of factors those of its kind. */
+/** Types of which the page shows two lists, and the field that says in which one stands. */
+const listed = [
+  ['factor', 'kind'],
+  ['member', 'active'],
+] as const
+
+/** What stands with it in one list, in order: siblings of its type that the page lists with it. */
 export function kin(board: Board, id: Id): readonly Id[] {
   const { items } = board.client
   const item = items.get(id)
   if (item === undefined) return []
   return board.outline.children(item.parent).filter((one) => {
     const other = items.get(one)
-    return other?.type === item.type && (item.type !== 'factor' || other.fields['kind'] === item.fields['kind'])
+    return other?.type === item.type && !listed.some(([type, field]) => item.type === type && other.fields[field] !== item.fields[field])
   })
 }
 

@@ -35,7 +35,7 @@ export function watchKeys(
       settings.project(!settings.projects)
     } else if (key === 'n') {
       const field = document.getElementById('new-note')
-      if (field === null) return
+      if (field === null || !field.checkVisibility()) return
       event.preventDefault()
       field.scrollIntoView({ block: 'center' })
       field.focus()

@@ -50,6 +50,33 @@ public final class Bounds {
                 && !Objects.equals(set.value(), set.was());
     }
 
+    /**
+     * That a table has one of what there is one of, and a sheet one of what stands within it, once all edits of a
+     * submission are done.
+     *
+     * @throws Refusal {@code already_there}, with the index of the last edit that brought a second one
+     */
+    public void checkAlone(Board board, List<Edit> done) throws Refusal {
+        for (int at = done.size() - 1; at >= 0; at--) {
+            Edit edit = done.get(at);
+            boolean brings = edit instanceof Edit.Create || edit instanceof Edit.Restore restore && !restore.noop()
+                    || edit instanceof Edit.Move move && !Objects.equals(move.parent(), move.wasParent());
+            Item item = board.item(edit.item()).orElseThrow();
+            if (brings && !item.deleted() && isAlone(board, item) && board.children(item.parent()).stream()
+                    .anyMatch(one -> one != item && one.type().equals(item.type()) && !one.deleted())) {
+                throw Refusal.invalid("already_there").at(at);
+            }
+        }
+    }
+
+    private boolean isAlone(Board board, Item item) {
+        if (item.parent() == null) {
+            return method.alone(item.type());
+        }
+        ItemType above = method.type(board.item(item.parent()).orElseThrow().type());
+        return above != null && above.sections().stream().anyMatch(section -> item.type().equals(section.within()));
+    }
+
     private static boolean counts(Item item, ItemType.Most most) {
         return !item.deleted() && is(item, most.field(), most.is());
     }

@@ -238,6 +238,13 @@ public final class Method implements Rules {
                 .map(ItemType.Option::part).findFirst().orElse(part(type, name));
     }
 
+    /** Whether a field says something that somebody chose to say: not the language, nor what a new one begins with. */
+    public boolean isSaid(String type, String name, Object value) {
+        int at = name.indexOf('@');
+        ItemType.Field field = field(type, at < 0 ? name : name.substring(0, at));
+        return field != null && field.kind() != Kind.LANGUAGE && !value.equals(field.first());
+    }
+
     /** Whether a table has one of this type at most, made by whoever first needs it. */
     public boolean alone(String type) {
         ItemType known = types.get(type);
@@ -385,6 +392,7 @@ public final class Method implements Rules {
     @Override
     public void checkTogether(Board board, List<Edit> done) throws Refusal {
         bounds.checkMost(board, done);
+        bounds.checkAlone(board, done);
     }
 
     private ItemType.Field field(String type, String name) {

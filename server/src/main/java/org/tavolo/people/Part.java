@@ -37,6 +37,8 @@ public enum Part {
     RESOLUTION,
     /** What a note is answered. */
     ANSWER,
+    /** What somebody outside says of an action: the server alone writes it, the mentee city may take it away. */
+    OPINION,
     /** What came out of a vote: the server alone writes it. */
     RESULT,
     /** What is written together at the confidential table. */

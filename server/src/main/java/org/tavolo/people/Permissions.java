@@ -253,6 +253,9 @@ public final class Permissions {
         }
 
         rules.may(TABLE, Part.RESULT, READ, When.ALWAYS);
+        rules.may(TABLE, Part.OPINION, READ, When.ALWAYS);
+        rules.may(MENTEE, Part.OPINION, DELETE, When.ALWAYS);
+        rules.may(MENTEE, Part.OPINION, RESTORE, When.ALWAYS);
 
         for (Deed deed : EnumSet.of(READ, CREATE, WRITE, TRANSLATE, MOVE, LINK, UNLINK)) {
             rules.may(CONFIDENTIAL, Part.TALK, deed, When.ALWAYS);

@@ -14,6 +14,8 @@ import org.tavolo.board.Refusal;
 import org.tavolo.board.Rules;
 import org.tavolo.board.Submission;
 import org.tavolo.board.Text;
+import org.tavolo.board.TextOp;
+import org.tavolo.live.Outcome;
 import org.tavolo.live.Rooms;
 import org.tavolo.method.FirstEdits;
 import org.tavolo.method.ItemType;
@@ -36,11 +38,13 @@ final class OpinionRoutes {
     private final Rooms rooms;
     private final Askings askings;
     private final Method method;
+    private final Rates rates;
 
-    OpinionRoutes(Rooms rooms, Askings askings, Method method) {
+    OpinionRoutes(Rooms rooms, Askings askings, Method method, Rates rates) {
         this.rooms = rooms;
         this.askings = askings;
         this.method = method;
+        this.rates = rates;
     }
 
     void on(Api api) {
@@ -141,33 +145,50 @@ final class OpinionRoutes {
         if (Text.length(words) > method.limit(OPINION, "text")) {
             throw Refusal.tooLarge("too_long");
         }
-        return askings.look(token).toCompletionStage().thenCompose(known -> submit(known, answer, words)
-                .thenCompose(rev -> askings.answered(known.asking()).map(Answer.nothing()).toCompletionStage()));
+        return askings.look(token).toCompletionStage().thenCompose(known -> {
+            long wait = rates.answer(known.asking());
+            if (wait > 0) {
+                return CompletableFuture.failedFuture(new TooOften("too_many_requests", wait));
+            }
+            return submit(known, answer, words, true).thenCompose(rev ->
+                    askings.answered(known.asking()).map(Answer.nothing()).toCompletionStage());
+        });
     }
 
-    private CompletionStage<Long> submit(Askings.Known known, String answer, String words) {
+    /** @param first whether somebody else may have answered by this link at the same moment, and it is tried once more */
+    private CompletionStage<Long> submit(Askings.Known known, String answer, String words, boolean first) {
         return rooms.on(known.board(), room -> {
             List<Edit> edits = new ArrayList<>();
             room.look(board -> {
                 if (isAction(board, known.item())) {
-                    Item before = said(board, known);
-                    if (before != null) {
-                        edits.add(new Edit.Delete(before.id(), false));
-                    }
-                    edits.add(FirstEdits.create(UUID.randomUUID(), OPINION, known.item(), Map.of("answer", answer,
-                            "text", words, "service", known.service(), ASKING, known.asking().toString())));
+                    edits.addAll(edits(known, board.item(known.asking()).orElse(null), answer, words));
                 }
             });
             return edits.isEmpty() ? CompletableFuture.failedFuture(Refusal.invalid("invitation"))
-                    : room.submit(new Submission(room.board(), UUID.randomUUID(), 1, room.head(), Person.NOBODY, edits))
-                            .thenCompose(Numbered::rev);
-        });
+                    : room.submit(new Submission(room.board(), UUID.randomUUID(), 1, room.head(), Person.NOBODY, edits));
+        }).thenCompose(outcome -> first && outcome instanceof Outcome.Refused refused
+                && refused.why().reason().equals("exists") ? submit(known, answer, words, false) : Numbered.rev(outcome));
     }
 
-    /** What was answered last by this link. */
+    /** One item for each link, by its id, so that a table does not grow by what is said anew. */
+    private static List<Edit> edits(Askings.Known known, Item before, String answer, String words) {
+        if (before == null) {
+            return List.of(FirstEdits.create(known.asking(), OPINION, known.item(), Map.of("answer", answer,
+                    "text", words, "service", known.service())));
+        }
+        List<Edit> edits = new ArrayList<>();
+        if (before.deleted()) {
+            edits.add(new Edit.Restore(before.id(), false));
+        }
+        edits.add(new Edit.Set(before.id(), "answer", answer, null));
+        edits.add(new Edit.Type(before.id(), "text",
+                TextOp.between((String) before.fields().getOrDefault("text", ""), words)));
+        return edits;
+    }
+
+    /** What was answered by this link; null when nothing was, or it was taken away. */
     private static Item said(Board board, Askings.Known known) {
-        return board.children(known.item()).stream().filter(item -> item.type().equals(OPINION) && !item.deleted()
-                && known.asking().toString().equals(item.fields().get(ASKING))).findFirst().orElse(null);
+        return board.item(known.asking()).filter(item -> !item.deleted()).orElse(null);
     }
 
     private static boolean isAction(Board board, UUID id) {

@@ -2,6 +2,7 @@ package org.tavolo.web;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.tavolo.board.Board;
 import org.tavolo.board.Edit;
@@ -16,12 +17,14 @@ import org.tavolo.people.Party;
 import org.tavolo.people.Pen;
 import org.tavolo.people.Permissions;
 import org.tavolo.people.Right;
+import org.tavolo.people.Role;
 import org.tavolo.people.Seat;
 
 /** Reads off a board what {@link Permissions} have to know of an edit, and asks them. */
 final class Permits {
     /** In one session. */
     private static final int MOST_HANDS = 100;
+    private static final Set<String> MENTEES = Set.of(Part.PLAN.wire(), Part.DECISION.wire());
 
     private final Method method;
     private final Rosters rosters;
@@ -98,9 +101,6 @@ final class Permits {
                 }
             } else {
                 ask(deed(edit), item, method.part(item.type()), locked(item.id()));
-                if (edit instanceof Edit.Restore && item.deleted()) {
-                    alone(item.type());
-                }
             }
         }
 
@@ -120,7 +120,6 @@ final class Permits {
             }
             boolean locked = locked(create.parent());
             own(Deed.CREATE, method.part(type), locked);
-            alone(type);
             if (method.part(type).equals(Part.HAND.wire()) && !seat.has(Right.LEAD)) {
                 oneHand(create.parent());
             }
@@ -130,14 +129,6 @@ final class Permits {
                     own(Deed.WRITE, part, locked);
                 }
                 bounds.checkAnswer(board, create.item(), type, field.getKey(), field.getValue(), null);
-            }
-        }
-
-        /** Two people who need the same part of the table at once do not make it twice. */
-        private void alone(String type) throws Refusal {
-            if (method.alone(type) && board.children(null).stream()
-                    .anyMatch(item -> item.type().equals(type) && !item.deleted())) {
-                throw Refusal.invalid("already_there");
             }
         }
 
@@ -172,7 +163,8 @@ final class Permits {
         }
 
         private void ask(Deed deed, Item item, String part, boolean locked) throws Refusal {
-            boolean mentees = deed == Deed.DELETE && holdsMentees(item);
+            boolean mentees = deed == Deed.DELETE && (holdsMentees(item)
+                    || seat.person().role() != Role.MENTEE && saysMentees(item));
             Party author = mentees ? Party.MENTEE : rosters.party(seat.programme(), item.by());
             boolean own = !mentees && item.by() == seat.person().number();
             Permissions.check(seat.asker(), deed, new Permissions.About(Part.of(part), author, own, locked), now());
@@ -181,7 +173,15 @@ final class Permits {
         /** What is below an item goes with it: where the mentee city wrote some of that, the whole is theirs to delete. */
         private boolean holdsMentees(Item item) {
             return board.children(item.id()).stream()
-                    .anyMatch(below -> !below.deleted() && (isMentees(below) || holdsMentees(below)));
+                    .anyMatch(below -> !below.deleted()
+                            && (isMentees(below) || saysMentees(below) || holdsMentees(below)));
+        }
+
+        /** One sheet has words of several: whoever put it there has not written what the mentee city says in it. */
+        private boolean saysMentees(Item item) {
+            return !MENTEES.contains(method.part(item.type())) && item.fields().entrySet().stream()
+                    .anyMatch(field -> MENTEES.contains(method.part(item.type(), field.getKey()))
+                            && method.isSaid(item.type(), field.getKey(), field.getValue()));
         }
 
         private boolean isMentees(Item item) {

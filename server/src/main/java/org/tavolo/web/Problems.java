@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.tavolo.board.Refusal;
 import org.tavolo.protocol.Answers;
 
@@ -18,7 +19,7 @@ final class Problems {
     }
 
     static void answer(RoutingContext request, Throwable failure) {
-        if (failure instanceof TooOften often) {
+        if ((failure instanceof CompletionException ? failure.getCause() : failure) instanceof TooOften often) {
             refuse(request.request(), often.refusal(), often.retryAfterMs(), Map.of());
             return;
         }

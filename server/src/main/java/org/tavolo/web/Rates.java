@@ -12,6 +12,9 @@ import java.util.function.LongSupplier;
 final class Rates {
     private static final int REQUESTS_PER_SECOND = 100;
     private static final int REQUESTS_BURST = 500;
+    /** Of one link by which somebody outside answers. */
+    private static final int ANSWERS_PER_SECOND = 1;
+    private static final int ANSWERS_BURST = 10;
     private static final int SESSIONS_PER_SECOND = 10;
     /** A hall full of people who open the link at the same moment. */
     private static final int SESSIONS_BURST = 1_000;
@@ -23,6 +26,7 @@ final class Rates {
     private final int submissionsBurst;
     private final Map<UUID, Allowance> submissions = new HashMap<>();
     private final Map<UUID, Allowance> requests = new HashMap<>();
+    private final Map<UUID, Allowance> answers = new HashMap<>();
     private final Map<String, Allowance> visits = new HashMap<>();
 
     Rates(int submissionsPerSecond, int submissionsBurst) {
@@ -46,6 +50,11 @@ final class Rates {
         return take(requests, session, REQUESTS_PER_SECOND, REQUESTS_BURST);
     }
 
+    /** One answer by a link that was given outside, likewise. */
+    long answer(UUID asking) {
+        return take(answers, asking, ANSWERS_PER_SECOND, ANSWERS_BURST);
+    }
+
     /** A new session, likewise. */
     long newSession(String address) {
         return take(visits, address, SESSIONS_PER_SECOND, SESSIONS_BURST);
@@ -61,7 +70,7 @@ final class Rates {
 
     /** How many are counted. */
     int counted() {
-        return submissions.size() + requests.size() + visits.size();
+        return submissions.size() + requests.size() + answers.size() + visits.size();
     }
 
     /** Forgets those who have been quiet. */
@@ -69,6 +78,7 @@ final class Rates {
         long now = clock.getAsLong();
         submissions.values().removeIf(allowance -> allowance.full(now));
         requests.values().removeIf(allowance -> allowance.full(now));
+        answers.values().removeIf(allowance -> allowance.full(now));
         visits.values().removeIf(allowance -> allowance.full(now));
     }
 }

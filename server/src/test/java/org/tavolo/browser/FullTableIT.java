@@ -106,11 +106,12 @@ class FullTableIT {
 
     private static void write(Table table) {
         UUID client = UUID.randomUUID();
+        String notes = table.only("notes").toString();
         for (int n = 1; n <= NOTES / 200; n++) {
             JsonArray edits = new JsonArray();
             for (int i = 0; i < 200; i++) {
                 edits.add(new JsonObject().put("e", "create").put("item", UUID.randomUUID().toString()).put("type", "note")
-                    .put("parent", table.only("notes").toString()).put("at", "last")
+                    .put("parent", notes).put("at", "last")
                     .put("fields", new JsonObject().put("text", "Che cosa direste a chi arriva domani? " + n + "." + i).put("kind", "idea").put("lang", "it")));
             }
             table.submit(client, n, edits);

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.net.URI;
 import java.util.ArrayList;
@@ -110,7 +111,7 @@ class StoryIT {
         ida.fill(ida.labelled("programme_mentor"), "Mechelen");
         ida.fill(form.getByLabel(words.get("my_name"), new Locator.GetByLabelOptions().setExact(true)), "Ida");
         ida.hand.activate(ida.page, form.locator("label").filter(new Locator.FilterOptions()
-            .setHasText(words.get("role_facilitator_name"))).first());
+            .setHas(ida.page.getByText(words.get("role_facilitator_name"), new Page.GetByTextOptions().setExact(true)))).first());
         ida.look("a new programme");
         ida.press("create_programme");
         assertThat(ida.labelled("join_link")).hasValue(Pattern.compile("/join#"));

@@ -29,7 +29,8 @@ class BoundsTest {
 
     @BeforeEach
     void tenActiveMembersAndOneWhoLeft() throws Refusal {
-        does(create(GROUP, "supportGroup", null, Map.of()), create(OTHER, "supportGroup", null, Map.of()));
+        // A table has one; the other is in the trash.
+        does(create(OTHER, "supportGroup", null, Map.of()), new Edit.Delete(OTHER, false), create(GROUP, "supportGroup", null, Map.of()));
         for (int i = 0; i < 10; i++) {
             does(member(10 + i, GROUP, true));
         }
@@ -50,6 +51,23 @@ class BoundsTest {
         does(set(11, null));
         does(new Edit.Restore(id(10), false));
         assertEquals(10, active(GROUP));
+    }
+
+    @Test
+    @DisplayName("E14 of what a table has one there is no second, however it comes, and a sheet has one of what stands within it")
+    void alone() throws Refusal {
+        refused("already_there", 0, create(id(40), "supportGroup", null, Map.of()));
+        refused("already_there", 0, new Edit.Restore(OTHER, false));
+        does(new Edit.Delete(GROUP, false), new Edit.Restore(OTHER, false));
+        refused("already_there", 0, new Edit.Restore(GROUP, false));
+        does(new Edit.Restore(GROUP, false), new Edit.Delete(OTHER, false));
+        does(create(id(41), "practice", null, Map.of()), create(id(42), "practice", null, Map.of()));
+        does(create(id(43), "needsAnalysis", null, Map.of()), create(id(44), "nationalContext", id(43), Map.of()),
+                create(id(45), "strengths", null, Map.of()), create(id(46), "nationalContext", id(45), Map.of()));
+        refused("already_there", 0, create(id(47), "nationalContext", id(43), Map.of()));
+        refused("already_there", 0, new Edit.Move(id(46), id(43), Place.FIRST, null, null, null, null));
+        does(new Edit.Delete(id(44), false), new Edit.Move(id(46), id(43), Place.FIRST, null, null, null, null));
+        refused("already_there", 0, new Edit.Restore(id(44), false));
     }
 
     @Test

@@ -3,11 +3,14 @@ package org.tavolo.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,9 +70,42 @@ class OpinionsTest {
         assertEquals("feasible", opinion.getJsonObject("fields").getString("answer"));
         assertEquals("Anagrafe", opinion.getJsonObject("fields").getString("service"));
         assertEquals(0, opinion.getInteger("by"));
-        assertEquals(2, opinions().size());
+        assertEquals(1, opinions().size());
+        assertNull(opinion.getJsonObject("fields").getString("text"));
         assertEquals("feasible", outside.post("/api/opinion", token(token)).json().getJsonObject("opinion").getString("answer"));
         assertEquals(true, anna.get(path("")).array("askings").getJsonObject(0).getBoolean("answered"));
+    }
+
+    @Test
+    @DisplayName("H64 answers given at the same moment are one, and nobody fills a table by a link")
+    void atOnce() {
+        String token = ask("Anagrafe");
+        List<CompletableFuture<Reply>> replies = IntStream.range(0, 8).mapToObj(i -> CompletableFuture.supplyAsync(() ->
+                Peer.stranger(server.base()).post("/api/opinion/answer", token(token).put("answer", "notNow").put("text", "n. " + i))))
+                .toList();
+        replies.forEach(reply -> assertEquals(204, reply.join().status()));
+        assertEquals(1, opinions().size());
+        List<Integer> then = IntStream.range(0, 8).mapToObj(i -> answer(token, "feasible", null).status()).toList();
+        assertTrue(then.contains(429), then.toString());
+        assertEquals(1, opinions().size());
+    }
+
+    @Test
+    @DisplayName("H64 the mentee city takes an answer away, and the link may answer anew")
+    void takenAway() {
+        Peer mia = Peer.visit(server.base());
+        mia.join(anna.invite(made.programme(), "mentee", null, false), "Mia", null);
+        String token = ask("Anagrafe");
+        answer(token, "feasible", null);
+        JsonObject delete = new JsonObject().put("e", "delete").put("item", opinions().get(0).getString("id"));
+        assertEquals("denied/role", submit(2, delete).problem());
+        assertEquals(200, mia.post("/api/boards/" + made.board() + "/submissions", new JsonObject()
+                .put("client", UUID.randomUUID().toString()).put("n", 1).put("base", mia.head(made.board()))
+                .put("edits", new JsonArray().add(delete))).status());
+        assertNull(outside.post("/api/opinion", token(token)).json().getValue("opinion"));
+        assertEquals(204, answer(token, "notNow", "manca il personale").status());
+        assertFalse(opinions().get(0).getBoolean("deleted", false));
+        assertEquals("manca il personale", opinions().get(0).getJsonObject("fields").getString("text"));
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.tavolo.board.Edit;
 import org.tavolo.board.Place;
 import org.tavolo.board.Refusal;
 import org.tavolo.board.TextOp;
+import org.tavolo.board.TextOp;
 import org.tavolo.method.Method;
 import org.tavolo.people.Party;
 import org.tavolo.people.Pen;
@@ -89,17 +90,22 @@ class PermitsTest {
     }
 
     @Test
-    void aPartOfTheTableOfWhichThereIsOneIsNotMadeTwiceNorBroughtBackBesideAnother() throws Refusal {
-        assertAllowed(ROSA, create("training", null, Map.of()));
-        make(ROSA, id(10), "training", null, Map.of());
-        assertRefused("already_there", ANNA, create("training", null, Map.of()));
-        board.replay(new Edit.Delete(id(10), false), ROSA.number(), 0);
-        Edit restore = new Edit.Restore(id(10), false);
-        assertAllowed(ROSA, restore);
-        assertAllowed(ANNA, create("training", null, Map.of()));
-        make(ANNA, id(11), "training", null, Map.of());
-        assertRefused("already_there", ROSA, restore);
-        assertRefused("role", MARC, create("training", null, Map.of()));
+    void nobodyDeletesWhatTheMenteeCitySaysInASheetThatTheyPutThere() throws Refusal {
+        make(ROSA, id(10), "needsAnalysis", null, Map.of("lang", "it"));
+        Edit delete = new Edit.Delete(id(10), false);
+        assertAllowed(ROSA, delete);
+        String text = method.type("needsAnalysis").sections().get(0).fields().get(0);
+        board.replay(new Edit.Type(id(10), text, TextOp.between("", "Si aspetta settimane")), ANNA.number(), 0);
+        assertRefused("not_yours", ROSA, delete);
+        assertAllowed(ANNA, delete);
+        make(MARC, id(11), "benchmark", null, Map.of());
+        make(MARC, id(12), "factor", id(11), Map.of("kind", "key"));
+        Edit factor = new Edit.Delete(id(12), false);
+        assertAllowed(MARC, factor);
+        board.replay(new Edit.Set(id(12), "mentee", "partly", null), ANNA.number(), 0);
+        assertRefused("not_yours", MARC, factor);
+        assertRefused("not_yours", ROSA, new Edit.Delete(id(11), false));
+        assertAllowed(ANNA, factor);
     }
 
     @Test
