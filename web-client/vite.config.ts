@@ -19,7 +19,7 @@ export default defineConfig({
             // What the first load needs is one file. What several later parts share comes in few, since the page lists
             // every file by its name: words and icons alone were a hundred.
             { name: 'first', tags: ['$initial'], priority: 2 },
-            { name: 'shared', test: /paraglide[\\/]messages|@lucide[\\/]svelte/, minShareCount: 2, priority: 1, entriesAware: true, entriesAwareMergeThreshold: 4000 },
+            { name: 'shared', test: /paraglide[\\/]messages|@lucide[\\/]svelte/, minShareCount: 2, priority: 1 },
           ],
         },
       },
