@@ -11,11 +11,6 @@ export function partsOn(board: Board): readonly Item[] {
     .filter((item): item is Item => item !== undefined && board.method.type(item.type).view !== undefined)
 }
 
-/** The name of a part in an address: its type where a table has one of it, else its id. */
-export function addressOfPart(board: Board, item: Item): string {
-  return board.method.type(item.type).many === true ? item.id : item.type
-}
-
 /** Which item a name in an address says; undefined when it is not on the table. */
 export function partAt(board: Board, name: string): Item | undefined {
   const item = board.item(name) ?? board.single(name)
