@@ -19,6 +19,7 @@ import org.tavolo.people.Traces;
 import org.tavolo.people.Traces.Erased;
 import org.tavolo.people.Traces.Kind;
 import org.tavolo.store.ErasureFile;
+import org.tavolo.web.Releasing;
 
 /**
  * Erases names, contributions and whole programmes. Each is first noted in the file of erasures, so that none is lost
@@ -32,13 +33,15 @@ final class Forgetting {
     private final Traces traces;
     private final Keepings keepings;
     private final Erasures erasures;
+    private final Releasing releasing;
     private final ErasureFile file;
 
-    Forgetting(Vertx vertx, Traces traces, Keepings keepings, Erasures erasures, ErasureFile file) {
+    Forgetting(Vertx vertx, Traces traces, Keepings keepings, Erasures erasures, Releasing releasing, ErasureFile file) {
         this.vertx = vertx;
         this.traces = traces;
         this.keepings = keepings;
         this.erasures = erasures;
+        this.releasing = releasing;
         this.file = file;
     }
 
@@ -88,6 +91,7 @@ final class Forgetting {
         return traces.forgetUnrevealed(erased.programme(), erased.person())
                 .compose(gone -> traces.boards(erased.programme(), erased.person()))
                 .compose(boards -> board(boards, 0, erased))
+                .compose(done -> Future.fromCompletionStage(releasing.again(erased.programme())))
                 .compose(done -> traces.done(erased));
     }
 

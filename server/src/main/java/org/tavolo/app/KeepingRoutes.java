@@ -109,8 +109,10 @@ final class KeepingRoutes {
         UUID programme = seat.programme();
         long now = clock.millis();
         CompletionStage<WholeOut> head = Future.all(people.programmes().find(programme),
-                people.keepings().find(programme), people.programmes().people(programme), acts(programme))
-                .map(all -> new WholeOut(all.resultAt(0), all.resultAt(1), all.resultAt(2), all.resultAt(3), now))
+                people.keepings().find(programme), people.programmes().people(programme), acts(programme),
+                people.releases().in(List.of(programme)))
+                .map(all -> new WholeOut(all.resultAt(0), all.resultAt(1), all.resultAt(2), all.resultAt(3),
+                        all.resultAt(4), now))
                 .toCompletionStage();
         return head.thenCompose(out -> table(out, seat)
                         .thenCompose(done -> confidential == null ? CompletableFuture.completedFuture(null)

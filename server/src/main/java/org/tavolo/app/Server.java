@@ -32,6 +32,7 @@ import org.tavolo.web.Broadcast;
 import org.tavolo.web.Carriers;
 import org.tavolo.web.VertxScheduler;
 import org.tavolo.web.InTurn;
+import org.tavolo.web.Releasing;
 import org.tavolo.web.WebServer;
 import org.tavolo.web.WebSettings;
 
@@ -118,6 +119,7 @@ public final class Server implements AutoCloseable {
         History history = new History(journal, rooms);
         Forgetting forgetting = new Forgetting(vertx, database.traces(), database.keepings(), new Erasures(journal,
                 database.past(), rooms, (type, field) -> isCommon(method, type, field), ForkJoinPool.commonPool()),
+                new Releasing(history, method, database),
                 new ErasureFile(kept.erasures()));
         int erased = await(forgetting.again(), ERASING_SECONDS);
         if (erased > 0) {

@@ -16,14 +16,16 @@ import org.tavolo.people.Keeping;
 import org.tavolo.people.Person;
 import org.tavolo.people.Programmes.Heading;
 import org.tavolo.people.Programmes.Programme;
+import org.tavolo.people.Releases;
 import org.tavolo.people.Table;
 import org.tavolo.protocol.Json;
 import org.tavolo.protocol.Persons;
+import org.tavolo.protocol.ReleasedItems;
 import org.tavolo.protocol.Revisions;
 import org.tavolo.protocol.Snapshots;
 
 /**
- * Writes a whole programme as one JSON document (docs/protocol.md H47): the heading, the people, who did what, and of
+ * Writes a whole programme as one JSON document (docs/protocol.md H47): the heading, the people, who did what, what was released, and of
  * each table the board as it is and its journal. To be called in the order of its methods; for one thread at a time.
  */
 public final class WholeOut {
@@ -36,7 +38,8 @@ public final class WholeOut {
     private boolean first;
 
     /** @param at milliseconds since 1970 */
-    public WholeOut(Programme programme, Keeping keeping, List<Person> people, List<Acts.Act> acts, long at) {
+    public WholeOut(Programme programme, Keeping keeping, List<Person> people, List<Acts.Act> acts,
+                    List<Releases.Released> released, long at) {
         Heading heading = programme.heading();
         Map<String, Object> head = new LinkedHashMap<>();
         head.put("form", "tavolo-programme");
@@ -51,6 +54,7 @@ public final class WholeOut {
         head.put("until", keeping.until().toString());
         head.put("people", people.stream().map(Persons::person).toList());
         head.put("acts", acts.stream().map(Persons::act).toList());
+        head.put("releases", released.stream().map(ReleasedItems::told).toList());
         write(open(head) + ",\"tables\":[");
     }
 

@@ -9,8 +9,8 @@ import org.tavolo.board.Item;
 import org.tavolo.board.Refusal;
 
 /**
- * Judges what types say of how many there may be ({@link ItemType.Most}) and of what there must be before an answer
- * ({@link ItemType.Without}), on the board as it stands at an edit's turn; changes nothing. Deleted items do not count.
+ * Judges what types say of how many there may be ({@link ItemType.Most}) of what there must be before an answer
+ * ({@link ItemType.Without}) and before one is made ({@link ItemType.After}), on the board as it stands at an edit's turn; changes nothing. Deleted items do not count.
  */
 public final class Bounds {
     private final Method method;
@@ -104,6 +104,30 @@ public final class Bounds {
                 }
             }
         }
+    }
+
+    /**
+     * Whether what somebody makes comes after what its type says it comes after. Asked when somebody makes one, and only
+     * then, as for answers.
+     *
+     * @throws Refusal with the reason that the type names
+     */
+    public void checkAfter(Board board, String type) throws Refusal {
+        ItemType known = method.type(type);
+        if (known == null) {
+            return;
+        }
+        for (ItemType.After after : known.after()) {
+            if (board.items().stream().noneMatch(item -> after.any().stream().anyMatch(one -> isWritten(item, one))
+                    && !board.hidden(item.id()))) {
+                throw Refusal.invalid(after.reason());
+            }
+        }
+    }
+
+    private static boolean isWritten(Item item, ItemType.Written written) {
+        return item.type().equals(written.type()) && (written.field() == null
+                || item.fields().get(written.field()) instanceof String text && !text.isBlank());
     }
 
     private static boolean answers(Item row, ItemType.Without without) {

@@ -30,13 +30,14 @@ import org.tavolo.board.Rules.Kind;
  * @param sections the chapters of a sheet, in their order
  * @param fresh    by when it should have been looked at again; null: it does not age
  * @param most     how many there may be in a state side by side; null: any number
+ * @param after    what must be written at the table before somebody makes one
  */
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record ItemType(String name, String part, String table, List<String> in, boolean single, Map<String, String> label,
                        Map<String, String> one, Map<String, String> numbered, Map<String, String> named, String main,
                        List<Ask> asks, List<Prompt> prompts, List<Field> fields, List<Relation> links,
                        String template, String view, boolean many, Map<String, String> purpose, String written,
-                       List<Section> sections, Fresh fresh, Most most) {
+                       List<Section> sections, Fresh fresh, Most most, List<After> after) {
     public ItemType {
         table = table == null ? "shared" : table;
         asks = asks == null ? List.of() : List.copyOf(asks);
@@ -44,6 +45,7 @@ public record ItemType(String name, String part, String table, List<String> in, 
         fields = fields == null ? List.of() : List.copyOf(fields);
         links = links == null ? List.of() : List.copyOf(links);
         sections = sections == null ? List.of() : List.copyOf(sections);
+        after = after == null ? List.of() : List.copyOf(after);
     }
 
     /**
@@ -92,6 +94,16 @@ public record ItemType(String name, String part, String table, List<String> in, 
 
     /** At most so many siblings of a type in a state. @param reason why one more is refused */
     public record Most(int count, String field, Object is, String reason) {}
+
+    /** Nobody makes one before one of these is written. @param reason why it is refused */
+    public record After(String reason, List<Written> any) {
+        public After {
+            any = any == null ? List.of() : List.copyOf(any);
+        }
+    }
+
+    /** An item of a type that is there. @param field a text of it that says something; null: that it is there is enough */
+    public record Written(String type, String field) {}
 
     /** A date that should not be older than so many days. */
     public record Fresh(String field, int days) {}

@@ -16,7 +16,9 @@ public enum Kit {
     /** With what a programme may begin. */
     PRESETS,
     /** Through what a programme goes, and what each step of it must produce. */
-    PHASES;
+    PHASES,
+    /** What cities may let those outside their table read. */
+    RELEASES;
 
     /** That of the folder, of the route and of the member in its JSON. */
     public String word() {

@@ -54,6 +54,7 @@ public final class Method implements Rules {
     private final List<Phase> phases = new ArrayList<>();
     private final List<Preset> presets = new ArrayList<>();
     private final List<Benchmark> benchmarks = new ArrayList<>();
+    private final List<Release> releases = new ArrayList<>();
     private final Map<Kit, byte[]> json = new EnumMap<>(Kit.class);
 
     private Method(Path folder, JsonMapper mapper) throws IOException {
@@ -70,7 +71,7 @@ public final class Method implements Rules {
             json.put(kit, written(mapper, kit, files.values()));
         }
         types.values().forEach(type -> Sheets.check(type, this));
-        for (Kit kit : List.of(Kit.SESSIONS, Kit.BENCHMARKS, Kit.PHASES, Kit.PRESETS)) {
+        for (Kit kit : List.of(Kit.SESSIONS, Kit.BENCHMARKS, Kit.PHASES, Kit.PRESETS, Kit.RELEASES)) {
             Map<String, JsonNode> files = Likeness.filled(files(kit.in(folder), mapper));
             for (Map.Entry<String, JsonNode> file : files.entrySet()) {
                 require(file.getKey(), file.getValue().path("name").asText());
@@ -93,6 +94,9 @@ public final class Method implements Rules {
         } else if (kit == Kit.PRESETS) {
             presets.add(mapper.treeToValue(file, Preset.class));
             presets.get(presets.size() - 1).check(this);
+        } else if (kit == Kit.RELEASES) {
+            releases.add(mapper.treeToValue(file, Release.class));
+            releases.get(releases.size() - 1).check(this);
         }
     }
 
@@ -190,6 +194,16 @@ public final class Method implements Rules {
     /** The ways to use the method, in the order of their names. */
     public List<Preset> presets() {
         return List.copyOf(presets);
+    }
+
+    /** What may be released, in the order of their names. */
+    public List<Release> releases() {
+        return List.copyOf(releases);
+    }
+
+    /** A kind of release by its name; null when there is none. */
+    public Release release(String name) {
+        return releases.stream().filter(release -> release.name().equals(name)).findFirst().orElse(null);
     }
 
     /** A preset by its name; null when there is none. */

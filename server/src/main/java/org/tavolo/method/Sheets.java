@@ -54,6 +54,11 @@ final class Sheets {
         type.fields().forEach(field -> field.options().forEach(option -> require(option.without() == null
                 || method.mayContain(type.name(), option.without().rows())
                 && method.kind(option.without().rows(), option.without().field()) != null, "without of " + field.name())));
+        for (ItemType.After after : type.after()) {
+            require(after.reason() != null && !after.any().isEmpty() && after.any().stream().allMatch(one ->
+                    one.field() == null ? method.knows(one.type()) : method.kind(one.type(), one.field()) == Kind.TEXT),
+                    "after " + after.reason());
+        }
         require(type.fresh() == null || method.kind(type.name(), type.fresh().field()) == Kind.DATE, "fresh");
     }
 

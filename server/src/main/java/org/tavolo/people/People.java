@@ -29,4 +29,6 @@ public interface People {
     Polls polls();
 
     Askings askings();
+
+    Releases releases();
 }

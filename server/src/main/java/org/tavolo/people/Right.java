@@ -39,6 +39,10 @@ public enum Right {
     CONFIDE(EnumSet.noneOf(Role.class), false),
     /** Read what has been released to those who do not sit at the table. */
     SEE_RELEASED(EnumSet.allOf(Role.class), true),
+    /** Let those read something of the table who do not sit at it; each kind of release is one city's. */
+    RELEASE(EnumSet.of(Role.MENTEE, Role.MENTOR), false),
+    /** See beside one another what the cities of several programmes released. */
+    SEE_NETWORK(EnumSet.of(Role.COORDINATOR, Role.ASSOCIATION, Role.NETWORK), false),
     /** Take out, and have removed, what is one's own. */
     OWN_TRACES(EnumSet.allOf(Role.class), true),
     /** What only the owner may: the log, how long it is kept, giving it away, ending it. */

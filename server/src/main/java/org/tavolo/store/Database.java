@@ -25,6 +25,7 @@ import org.tavolo.people.OidcLogins;
 import org.tavolo.people.People;
 import org.tavolo.people.Polls;
 import org.tavolo.people.Programmes;
+import org.tavolo.people.Releases;
 import org.tavolo.people.Rounds;
 import org.tavolo.people.Sessions;
 import org.tavolo.people.Traces;
@@ -65,6 +66,7 @@ public final class Database implements People {
     private final Rounds rounds;
     private final Polls polls;
     private final Askings askings;
+    private final Releases releases;
     private final Runnable stopTidying;
 
     private Database(Vertx vertx, DatabaseAddress address, int statementTimeout, int silence) {
@@ -87,6 +89,7 @@ public final class Database implements People {
         rounds = new PostgresRounds(reading);
         polls = new PostgresPolls(reading);
         askings = new PostgresAskings(reading);
+        releases = new PostgresReleases(reading);
         long timer = vertx.setPeriodic(TIDY, ignored -> sessions.tidy());
         stopTidying = () -> vertx.cancelTimer(timer);
     }
@@ -182,6 +185,11 @@ public final class Database implements People {
     @Override
     public Askings askings() {
         return askings;
+    }
+
+    @Override
+    public Releases releases() {
+        return releases;
     }
 
     /** Succeeds when the database answers. */

@@ -44,6 +44,7 @@ final class PostgresKeepings implements Keepings {
             "delete from erasure where programme = $1",
             "delete from door where programme = $1",
             "delete from asking where programme = $1",
+            "delete from released where programme = $1",
             "delete from knock using board where board.id = knock.board and board.programme = $1",
             "delete from confidant using board where board.id = confidant.board and board.programme = $1",
             "delete from invitation where programme = $1",

@@ -113,6 +113,11 @@ public final class Asked {
         return id;
     }
 
+    /** A word in the path. */
+    public String pathWord(String parameter) {
+        return context.pathParam(parameter);
+    }
+
     /** A whole number in the path. @throws Refusal {@code invalid_seq} */
     public long pathNumber(String parameter) throws Refusal {
         return number(context.pathParam(parameter), 0, Json.GREATEST_WHOLE);

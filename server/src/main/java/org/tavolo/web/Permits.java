@@ -120,6 +120,7 @@ final class Permits {
             }
             boolean locked = locked(create.parent());
             own(Deed.CREATE, method.part(type), locked);
+            bounds.checkAfter(board, type);
             if (method.part(type).equals(Part.HAND.wire()) && !seat.has(Right.LEAD)) {
                 oneHand(create.parent());
             }

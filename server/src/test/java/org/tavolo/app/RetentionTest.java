@@ -66,7 +66,7 @@ class RetentionTest {
 
     @BeforeEach
     void twoProgrammes() {
-        retention = new Retention(database.keepings(), new Forgetting(vertx, database.traces(), database.keepings(), null,
+        retention = new Retention(database.keepings(), new Forgetting(vertx, database.traces(), database.keepings(), null, null,
                 new ErasureFile(folder.resolve("erasures"))), clock);
         ada = Peer.visit(server.base());
         made = ada.create("Una città per tutti", "Ada");

@@ -40,7 +40,8 @@ class PresetsTest {
             Map.entry("alliance", "l'alleanza formalizzata, e come la si gestisce"),
             Map.entry("networks", "la valutazione in tre linee, e come si prosegue"),
             Map.entry("oneStopShop", "il piano d'azione e lo sportello unico"),
-            Map.entry("academy", "la comunità, con i suoi materiali"));
+            Map.entry("academy", "la comunità, con i suoi materiali"),
+            Map.entry("offer", "i punti di forza, da far leggere alle associazioni"));
 
     private final Method method = Method.read();
 

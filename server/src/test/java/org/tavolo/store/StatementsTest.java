@@ -36,6 +36,7 @@ import org.tavolo.people.Party;
 import org.tavolo.people.Person;
 import org.tavolo.people.Polls;
 import org.tavolo.people.Programmes;
+import org.tavolo.people.Releases;
 import org.tavolo.people.Role;
 import org.tavolo.people.Rounds;
 import org.tavolo.people.Seat;
@@ -509,6 +510,28 @@ class StatementsTest {
                 + " from generate_series(1, 500) n");
         assertRefused("too_many_links", askings.ask(here.programme(), item, "Anagrafe", 1));
         await(askings.ask(elsewhere.programme(), item, "Anagrafe", 1));
+    }
+
+    @Test
+    void whatIsReleasedIsOfItsProgrammeAndOneOfEachKind() throws Exception {
+        Releases releases = database.releases();
+        Releases.Released first = await(releases.release(here.programme(), "needs", 3, 1, "[]"));
+        await(releases.release(elsewhere.programme(), "needs", 4, 1, "[]"));
+        await(releases.release(here.programme(), "levels", 5, 1, "[]"));
+        Releases.Released anew = await(releases.release(here.programme(), "needs", 6, 2, "[1]"));
+        assertEquals(List.of("levels", "needs"),
+                await(releases.in(List.of(here.programme()))).stream().map(Releases.Released::kind).toList());
+        assertEquals(3, await(releases.in(List.of(here.programme(), elsewhere.programme()))).size());
+        assertEquals(List.of(), await(releases.in(List.of())));
+        await(releases.correct(first, "[2]"));
+        await(releases.remove(first));
+        assertEquals("[1]", await(releases.in(List.of(here.programme()))).get(1).items());
+        await(releases.correct(anew, "[2]"));
+        assertEquals("[2]", await(releases.in(List.of(here.programme()))).get(1).items());
+        await(releases.remove(anew));
+        assertRefused("not_found", releases.withdraw(here.programme(), "needs"));
+        await(releases.withdraw(here.programme(), "levels"));
+        assertEquals(1, await(releases.in(List.of(here.programme(), elsewhere.programme()))).size());
     }
 
     private static UUID session() throws Exception {

@@ -102,6 +102,10 @@ class EditSweepTest {
                     // The item that is looked at is a hand of theirs that is up.
                     expected = "hand_up";
                 }
+                if (expected.equals("yes") && one.getKey() instanceof Edit.Create && !type.after().isEmpty()) {
+                    // What has to be written before is not there.
+                    expected = type.after().get(0).reason();
+                }
                 if (expected.equals("yes") && one.getKey() instanceof Edit.Set set) {
                     // What the answer asks for first is not there.
                     expected = type.fields().stream().filter(field -> field.name().equals(set.field()))
