@@ -3,6 +3,7 @@ package org.tavolo.method;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.tavolo.board.Rules.Kind;
  */
 @JsonIgnoreProperties(ignoreUnknown = false)
 public record Release(String name, Map<String, String> label, Map<String, String> help, List<String> by, List<Source> from) {
-    private static final Set<Kind> KINDS = Set.of(Kind.TEXT, Kind.CHOICE, Kind.DATE, Kind.NUMBER, Kind.FLAG);
+    private static final Set<Kind> KINDS = EnumSet.of(Kind.TEXT, Kind.CHOICE, Kind.DATE, Kind.NUMBER, Kind.FLAG);
     private static final Set<String> CITIES = Set.of("mentee", "mentor");
 
     public Release {
