@@ -202,7 +202,7 @@ test.each(presets.map((preset) => [preset.name, preset] as const))('a table that
 test('every product has a name of its own, and the first offered is as in IncluCities', () => {
   const names = presets.map(({ product }) => product.label['it'])
   expect(new Set(names).size).toBe(presets.length)
-  expect(inOrder(presets).map(({ code }) => code)).toEqual(['X0', 'X1a', 'X1b', 'X2', 'X3', 'X4a', 'X4b', 'X5', 'X6', 'X7', 'X8', 'X9', 'X10'])
+  expect(inOrder(presets).map(({ code }) => code)).toEqual(['X0', 'X1a', 'X1b', 'X2', 'X3', 'X4a', 'X4b', 'X4c', 'X5', 'X6', 'X7', 'X8', 'X9', 'X10'])
 })
 
 const incluCities = presets.find(({ name }) => name === 'incluCities') as Begun
