@@ -19,6 +19,7 @@ import type {
   Key,
   AtTheDoor,
   Me,
+  NetworkProgramme,
   NewAsking,
   NewInvitationLink,
   NewProgramme,
@@ -31,6 +32,7 @@ import type {
   PollState,
   Preview,
   Programme,
+  Release,
   Returned,
   Revisions,
   Role,
@@ -97,7 +99,7 @@ export interface Asked {
 }
 
 /**
- * The routes H1-H26, H30-H37, H40-H48 H50-H58, H63 and H64. Every method resolves with the answer's body or rejects with a {@link Problem}; an aborted request
+ * The routes H1-H26, H30-H37, H40-H48 H50-H58 and H63-H66. Every method resolves with the answer's body or rejects with a {@link Problem}; an aborted request
  * rejects with the `AbortError` of fetch. Nothing is tried again here, but for what another tab's cookie was late for.
  */
 export class Api {
@@ -249,6 +251,30 @@ export class Api {
 
   answerOpinion(token: string, answer: OpinionAnswer, text: string, asked?: Asked): Promise<void> {
     return this.post('/api/opinion/answer', text === '' ? { token, answer } : { token, answer, text }, asked)
+  }
+
+  /** What may be released, kind by kind. */
+  async releaseKinds<Kind>(asked?: Asked): Promise<readonly Kind[]> {
+    return (await this.get<{ releases: readonly Kind[] }>('/api/method/releases', asked)).releases
+  }
+
+  /** What stands released in a programme, of each kind at most once. */
+  async releases(programme: Id, asked?: Asked): Promise<readonly Release[]> {
+    return (await this.get<{ releases: readonly Release[] }>(`/api/programmes/${programme}/releases`, asked)).releases
+  }
+
+  /** @param rev the revision that was looked at: what is released is what stood there then */
+  release(programme: Id, what: { kind: string; items: readonly Id[]; rev: number }, asked?: Asked): Promise<Release> {
+    return this.post(`/api/programmes/${programme}/releases`, what, asked)
+  }
+
+  withdraw(programme: Id, kind: string, asked?: Asked): Promise<void> {
+    return this.delete(`/api/programmes/${programme}/releases/${kind}`, asked)
+  }
+
+  /** What the cities of my programmes released, where I coordinate, represent an association or lead several networks. */
+  async network(asked?: Asked): Promise<readonly NetworkProgramme[]> {
+    return (await this.get<{ programmes: readonly NetworkProgramme[] }>('/api/network', asked)).programmes
   }
 
   /** What a link, or a spoken code, is for. Wrong codes are limited. */

@@ -432,3 +432,34 @@ export interface AskedOpinion {
   readonly action: Readonly<Record<string, string>>
   readonly opinion: { readonly answer: OpinionAnswer; readonly text: string } | null
 }
+
+/** H65: something of a table as those outside may read it: the fields that its kind of release names, and its language. */
+export interface ReleasedItem {
+  readonly item: Id
+  readonly type: string
+  readonly fields: Fields
+}
+
+/** H65: what was released of one kind, as it stood at a revision. */
+export interface Release {
+  readonly kind: string
+  readonly at: number
+  /** The number of the person who released it. */
+  readonly by: number
+  readonly rev: number
+  readonly items: readonly ReleasedItem[]
+}
+
+/** H66: a programme in which I coordinate, represent an association or lead several networks, and what was released in it. */
+export interface NetworkProgramme {
+  readonly programme: Id
+  readonly title: string
+  readonly theme: string
+  readonly mentee: string
+  readonly mentor: string
+  readonly language: string
+  readonly role: Role
+  /** Null for who does not sit at the table. */
+  readonly board: Id | null
+  readonly releases: readonly Release[]
+}

@@ -79,3 +79,8 @@ export function seesMembers({ role, owner }: Standing): boolean {
 export function mayApproach(role: string): boolean {
   return approaching.includes(role)
 }
+
+/** Whether whoever has the role in some programme sees what cities released over several. */
+export function seesNetwork(role: string): boolean {
+  return role === 'coordinator' || role === 'association' || role === 'network'
+}

@@ -12,6 +12,8 @@ export interface BoardClient {
   /** What I am at this table, as the server said last; empty before it has said. */
   readonly role: string
   readonly items: ReadonlyMap<Id, Item>
+  /** The revision of what is shown, without what is not sent yet; null before anything has come. */
+  readonly rev: number | null
   readonly people: ReadonlyMap<number, Person>
   readonly presence: ReadonlyMap<Id, Presence>
   readonly state: SyncState

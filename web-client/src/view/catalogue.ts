@@ -12,12 +12,14 @@ export interface Entry {
    * The address, with `:programme`, `:action`, `:need`, `:note`, `:group` for ids of the sample programme, `:join` and
    * `:return`, `:lobby` (an invitation where one has to knock) `:signIn` and `:asking` (who is asked about an action) for tokens that are valid, `:dead` for one
    * that is not; `:led` for a programme of its own in which a session is on; `:closed`, `:open`, `:knocked` and `:bare` for programmes of their own, whose confidential table nobody
-   * has opened, others have, waits to be entered, and has nothing on it.
+   * has opened, others have, waits to be entered, and has nothing on it; `:seeker` for one of which the association sits
+   * at the table, and whose city released what it needs.
    */
   readonly path: string
   /** Who looks: somebody without a session, who is signed in and has no programme, a participant or the facilitator, who
-   * reads only what was released, an administrator, or a member of one of the two teams. */
-  readonly as: 'stranger' | 'newcomer' | 'participant' | 'facilitator' | 'observer' | 'administrator' | 'mentee' | 'mentor'
+   * reads only what was released, somebody of an association over two programmes, an administrator, or a member of one of
+   * the two teams. */
+  readonly as: 'stranger' | 'newcomer' | 'participant' | 'facilitator' | 'observer' | 'association' | 'administrator' | 'mentee' | 'mentor'
   /** What is done after the page has come, in CSS selectors; the same with a mouse, a finger and keys. */
   readonly steps?: readonly Step[]
   /** Visible when the state has been reached. */
@@ -269,6 +271,8 @@ export const catalogue: readonly Entry[] = [
     steps: [{ click: '.accounts [data-ask="end"]' }, { click: '.accounts li .button.danger + .button' }],
     shows: '.accounts [data-ask="end"]:focus',
   },
+  { id: 'network-none', title: 'Over several programmes, for who is in none of these roles', path: '/network', as: 'newcomer', shows: '[data-network] [data-nothing]' },
+  { id: 'network', title: 'Over several programmes, with a city that looks for a mentor', path: '/network#:seeker', as: 'association', shows: '[data-offer] [data-does="make-candidate"]' },
   { id: 'privacy', title: 'Privacy', path: '/privacy', as: 'stranger', shows: 'article h2' },
   { id: 'accessibility', title: 'Accessibility', path: '/accessibility', as: 'stranger', shows: 'article h2' },
   board('', 'board-outside', 'A programme for who does not sit at its table', '.outside h1', 'observer'),
@@ -321,7 +325,7 @@ export const catalogue: readonly Entry[] = [
     { click: '[data-add="stakeholder"]' },
   ]),
   // Hands are raised, and groups made, in a session.
-  ...boardPanels.filter((panel) => panel !== 'hands' && panel !== 'teams').map((panel) =>
+  ...boardPanels.filter((panel) => panel !== 'hands' && panel !== 'teams' && panel !== 'release').map((panel) =>
     board(
       `#plan/${panel}`,
       `panel-${panel}`,
@@ -330,6 +334,7 @@ export const catalogue: readonly Entry[] = [
       facilitatorsOnly.includes(panel) ? 'facilitator' : 'participant',
     ),
   ),
+  board('#needs/release', 'panel-release', 'Releasing what the needs say', 'aside [data-kind="needs"][open] [data-does="release-now"]', 'mentee'),
   ...(['action', 'need', 'note', 'group'] as const).flatMap((type) =>
     itemTabs.filter((tab) => tab !== 'proposals' || type === 'action' || type === 'need').map((tab) =>
       board(

@@ -24,6 +24,7 @@ export const later = {
   signIn: () => import('./start/SignIn.svelte'),
   account: () => import('./start/Account.svelte'),
   opinion: () => import('./start/Opinion.svelte'),
+  network: () => import('./network/NetworkPage.svelte'),
   privacy: () => import('./start/Privacy.svelte'),
   accessibility: () => import('./start/Accessibility.svelte'),
 } as const

@@ -81,6 +81,13 @@ export function beginning(text: string, most: number): string {
 
 /** A value as people read it; empty when there is none. */
 export function inPlain(board: Board, type: FieldType | undefined, value: Value | null | undefined): string {
+  if (type?.kind === 'person') return typeof value === 'number' ? authorOf(board, value) : ''
+  if (type?.kind === 'item' && typeof value === 'string') return nameOf(board, value)
+  return inItself(type, value)
+}
+
+/** The same of a value that says nothing of a table: neither a person at it nor a thing on it. */
+export function inItself(type: FieldType | undefined, value: Value | null | undefined): string {
   if (value === null || value === undefined) return ''
   const option = (one: string) => {
     const found = type?.options?.find(({ value }) => value === one)
@@ -89,15 +96,12 @@ export function inPlain(board: Board, type: FieldType | undefined, value: Value 
   if (Array.isArray(value)) return reader.list(value.map(option))
   if (typeof value === 'boolean') return value ? m.yes() : m.no()
   if (type?.kind === 'moment') return typeof value === 'number' && value > 0 ? reader.when(value) : ''
-  if (type?.kind === 'person') return typeof value === 'number' ? authorOf(board, value) : ''
   if (typeof value === 'number') return reader.number(value)
   switch (type?.kind) {
     case 'party':
       return partyName(value as Party)
     case 'language':
       return languageName(value, reader.language)
-    case 'item':
-      return nameOf(board, value)
     case 'date':
       return reader.date(value)
     default:

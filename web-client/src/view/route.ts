@@ -7,7 +7,7 @@ export const itemTabs = ['details', 'proposals', 'links', 'comments', 'answers',
 export type ItemTab = (typeof itemTabs)[number]
 
 /** Panels that concern the whole board, and those that concern one item. */
-export const boardPanels = ['parts', 'people', 'invite', 'lobby', 'me', 'history', 'trash', 'settings', 'unsent', 'bring-in', 'session', 'hands', 'teams'] as const
+export const boardPanels = ['parts', 'people', 'invite', 'lobby', 'me', 'history', 'trash', 'settings', 'unsent', 'bring-in', 'session', 'hands', 'teams', 'release'] as const
 export type BoardPanel = (typeof boardPanels)[number]
 export type Panel = { name: BoardPanel } | { name: 'item'; item: Id; tab: ItemTab; field: string | null }
 
@@ -35,6 +35,8 @@ export type Route =
   | { page: 'setup'; token: string }
   | { page: 'opinion'; token: string }
   | { page: 'signIn'; token: string }
+  /** With the programme of the city that looks for a mentor, where one is chosen. */
+  | { page: 'network'; of: Id | null }
   | { page: 'account' }
   | { page: 'privacy' }
   | { page: 'accessibility' }
@@ -52,6 +54,7 @@ export const pages = Object.keys({
   setup: 0,
   opinion: 0,
   signIn: 0,
+  network: 0,
   account: 0,
   privacy: 0,
   accessibility: 0,
@@ -70,6 +73,7 @@ export function routeOf(path: string, fragment: string): Route {
   if (path === '/opinion') return { page: 'opinion', token: hash }
   if (path === '/setup') return { page: 'setup', token: hash }
   if (path === '/sign-in') return { page: 'signIn', token: hash }
+  if (path === '/network') return { page: 'network', of: /^[0-9a-f-]{36}$/.test(hash) ? hash : null }
   if (path === '/account') return { page: 'account' }
   if (path === '/privacy') return { page: 'privacy' }
   if (path === '/accessibility') return { page: 'accessibility' }
@@ -102,6 +106,8 @@ export function addressOf(route: Route): string {
     case 'privacy':
     case 'accessibility':
       return `/${route.page}`
+    case 'network':
+      return `/network${route.of === null ? '' : `#${route.of}`}`
     case 'signIn':
       return `/sign-in#${route.token}`
     case 'join':

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { roleMay } from '../../src/i18n/deeds'
 import { roleName, whatYouMay } from '../../src/i18n/roles'
 import { locales, overwriteGetLocale, type Locale } from '../../src/i18n/paraglide/runtime.js'
-import { mayAdmit, mayApproach, mayGive, partiesOf, roles, seesMembers, sits, spokenRoles } from '../../src/people/roles'
+import { mayAdmit, mayApproach, mayGive, partiesOf, roles, seesMembers, seesNetwork, sits, spokenRoles } from '../../src/people/roles'
 
 const root = new URL('../../../', import.meta.url)
 const page = readFileSync(new URL('docs/permissions.md', root), 'utf8')
@@ -63,6 +63,7 @@ test('who may give which roles, let people in and read the list is as the permis
   expect(having(seesMembers)).toEqual(sorted(named(cellOf('see members')).roles))
   expect(seesMembers({ role: 'observer', owner: true })).toBe(named(cellOf('see members')).owner)
   expect(sorted(roles.filter(mayApproach))).toEqual(sorted(named(cellOf('approach confidential')).roles))
+  expect(sorted(roles.filter(seesNetwork))).toEqual(sorted(named(cellOf('see network')).roles))
   expect(sorted(roles.filter(sits))).toEqual(sorted(named(cellOf('read')).roles))
 })
 

@@ -18,10 +18,11 @@ import Users from '@lucide/svelte/icons/users'
 import UserRound from '@lucide/svelte/icons/user-round'
 import LayoutGrid from '@lucide/svelte/icons/layout-grid'
 import LayoutList from '@lucide/svelte/icons/layout-list'
+import Waypoints from '@lucide/svelte/icons/waypoints'
 import type { Component } from 'svelte'
 import { m } from '../../i18n/paraglide/messages.js'
 import { reader } from '../../i18n/reader.svelte'
-import { mayAdmit, mayGive } from '../../people/roles'
+import { mayAdmit, mayGive, seesNetwork } from '../../people/roles'
 import type { Command } from '../../ui/Menu.svelte'
 import type { Board } from '../board.svelte'
 import { confidentialWords, showsConfidential } from '../discretion'
@@ -55,6 +56,14 @@ export function moreCommands(board: Board, desk: Desk): Command[] {
     icon: Users as unknown as Icon,
     run: () => place.go({ page: 'members', programme: desk.about.programme, part: 'people' }),
   })
+  if (seesNetwork(desk.standing.role)) {
+    commands.push({
+      words: m.network(),
+      does: 'network',
+      icon: Waypoints as unknown as Icon,
+      run: () => place.go({ page: 'network', of: desk.about.programme }),
+    })
+  }
   if (showsConfidential(desk.standing.role)) {
     commands.push({
       words: confidentialWords(desk.standing.role),

@@ -27,6 +27,8 @@ const sentences: Readonly<Record<string, ((said: Said) => string) | undefined>> 
   unmuted: m.act_unmuted,
   locked: m.act_locked,
   unlocked: m.act_unlocked,
+  released: m.act_released,
+  withdrew: m.act_withdrew,
 }
 
 /** The kinds of act that have a sentence of their own. */

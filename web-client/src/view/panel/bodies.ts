@@ -26,6 +26,7 @@ export const bodies: Record<Panel['name'], () => Promise<Body>> = {
   'bring-in': () => import('./BringInPanel.svelte'),
   session: () => import('./SessionPanel.svelte'),
   hands: () => import('./HandsPanel.svelte'),
+  release: () => import('./ReleasePanel.svelte'),
   teams: () => import('./TeamsPanel.svelte'),
 }
 

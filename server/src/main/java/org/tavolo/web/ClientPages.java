@@ -30,7 +30,7 @@ final class ClientPages {
 
     void on(Router router) {
         for (String path : new String[] {"/", "/join", "/return", "/setup", "/sign-in", "/account", "/privacy",
-            "/accessibility", "/opinion"}) {
+            "/accessibility", "/opinion", "/network"}) {
             router.get(path).handler(this::page);
             router.head(path).handler(this::page);
         }

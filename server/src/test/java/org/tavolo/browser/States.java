@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.tavolo.people.Role;
 import org.tavolo.web.Peer;
 
 /**
@@ -75,6 +76,18 @@ final class States {
             names.putAll(confidences.names());
             who.put("mentee", hall.enter(table, "Marta", confidences.mentee().cookie(), options));
             who.put("mentor", hall.enter(table, "Jan", confidences.mentor().cookie(), options));
+        }
+        if (entry.as().equals("association") && !who.containsKey("association")) {
+            Cities cities = new Cities(table.base());
+            Cities.write(cities.porto, Cities.part(cities.porto, "matching", null), "criteria", "Una città che lavora con le scuole");
+            for (Table one : List.of(cities.porto, cities.valle)) {
+                Peer mentee = one.join("Vera", Role.MENTEE);
+                Cities.release(mentee, one, "needs", one.all("need"));
+                Cities.release(mentee, one, "levels", one.all("localContext"));
+            }
+            Cities.release(cities.jelgava.join("Liga", Role.MENTOR), cities.jelgava, "strengths", cities.jelgava.all("strengths"));
+            names.put(":seeker", cities.porto.programme().toString());
+            who.put("association", hall.enter(table, "Ada", cities.association().cookie(), options));
         }
         if (entry.path().contains(":led") && led == null) {
             led = new LedTable(table, amina);

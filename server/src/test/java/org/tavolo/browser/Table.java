@@ -40,6 +40,12 @@ final class Table {
         return of(base, rosa, rosa.create(title, "Rosa"));
     }
 
+    /** A new and empty one of a city. */
+    static Table ofCity(URI base, String city) {
+        Peer rosa = Peer.visit(base);
+        return of(base, rosa, rosa.create("Il programma di " + city, city, "Rosa", "facilitator", "everyone"));
+    }
+
     /** One with the sample on it. */
     static Table sample(URI base) {
         Peer rosa = Peer.visit(base);

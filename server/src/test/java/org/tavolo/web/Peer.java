@@ -93,9 +93,14 @@ public final class Peer {
 
     /** Makes a programme. @param pen who writes in its plan: mentee, everyone or nobody */
     public Programme create(String title, String name, String role, String pen) {
+        return create(title, "Capaci", name, role, pen);
+    }
+
+    /** Makes a programme of a city. */
+    public Programme create(String title, String mentee, String name, String role, String pen) {
         signedIn(name);
         return programme(post("/api/programmes", new JsonObject().put("title", title).put("theme", "")
-                .put("mentee", "Capaci").put("mentor", "").put("associations", "").put("name", name)
+                .put("mentee", mentee).put("mentor", "").put("associations", "").put("name", name)
                 .put("role", role).put("pen", pen).put("language", "it")));
     }
 
