@@ -80,5 +80,13 @@ class NetworkIT {
         // Whoever offered learns of it from people, never from the table.
         liga.page().navigate(liga.base() + "/p/" + porto.programme());
         assertThat(liga.page().locator("main h1")).hasText(liga.words().get("missing_title"));
+        Participant oda = hall.visitor(hall.server(), "Oda", porto.join("Oda", Role.OBSERVER).cookie());
+        oda.page().navigate(oda.base() + "/p/" + porto.programme());
+        Desk.says(oda.page().locator("[data-released=needs]"), "Contratti di pochi mesi");
+        assertEquals(List.of(), Axe.everything(oda.page()));
+        keys.activate(marta.page(), needs.locator("[data-does=withdraw]"));
+        assertThat(needs.locator("[data-does=release-now]")).isFocused();
+        oda.page().reload();
+        Desk.says(oda.page().locator(".outside"), oda.words().get("outside_title"));
     }
 }
