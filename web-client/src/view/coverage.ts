@@ -46,7 +46,7 @@ function lookAt(visible: readonly Item[]): Look {
 export function gapsOf<Asked extends Ask>(visible: readonly Item[], asks: readonly Asked[]): Gap<Asked>[] {
   const { byType, ends } = lookAt(visible)
   return asks.flatMap((ask) => {
-    const { where, field, link, back, least } = ask
+    const { where, field, link, back, least, alike } = ask
     const meant = (byType.get(ask.of) ?? []).filter(({ fields }) => where === undefined || fields[where.field] === where.is)
     const lacking = meant.filter(
       ({ id, fields }) =>
@@ -54,9 +54,22 @@ export function gapsOf<Asked extends Ask>(visible: readonly Item[], asks: readon
         (link !== undefined && ends.get(link)?.link.has(id) !== true) ||
         (back !== undefined && ends.get(back)?.back.has(id) !== true),
     )
+    if (alike !== undefined) return sayingTheSame(meant, alike).map((items) => ({ ask, items, n: items.length }))
     const n = least === undefined ? lacking.length : least - (meant.length - lacking.length)
     return n <= 0 ? [] : [{ ask, items: lacking.map(({ id }) => id), n }]
   })
+}
+
+/** Those that say the same in all of these fields, each such group by itself; what is not said is not the same. */
+function sayingTheSame(items: readonly Item[], fields: readonly string[]): (readonly Id[])[] {
+  const groups = new Map<string, Id[]>()
+  for (const item of items) {
+    const says = fields.map((field) => item.fields[field])
+    if (says.some(isBlank)) continue
+    const key = JSON.stringify(says.map((value) => String(value).trim().replace(/\s+/g, ' ').toLowerCase()))
+    groups.set(key, [...(groups.get(key) ?? []), item.id])
+  }
+  return [...groups.values()].filter((ids) => ids.length > 1)
 }
 
 function isBlank(value: Value | undefined): boolean {

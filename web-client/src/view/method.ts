@@ -92,6 +92,8 @@ export interface Ask {
   readonly link?: string
   readonly back?: string
   readonly least?: number
+  /** Fields that say the same in several of them. */
+  readonly alike?: readonly string[]
   readonly one: Words
   /** With `{n}`. */
   readonly many: Words

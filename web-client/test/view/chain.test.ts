@@ -28,9 +28,9 @@ test('each need stands with what answers it, by which factors, and from which pr
     item('t', 'adaptation', 'a2', [['of', 'p']]),
   )
   expect(chain(items).lines).toEqual([
-    { need: 'n1', action: 'a1', factors: ['f1', 'f2'], practices: [] },
-    { need: 'n1', action: 'a2', factors: ['f1'], practices: ['p'] },
-    { need: 'n2', action: null, factors: [], practices: [] },
+    { need: 'n1', action: 'a1', factors: ['f1', 'f2'], practices: [], backing: [] },
+    { need: 'n1', action: 'a2', factors: ['f1'], practices: ["p"], backing: [] },
+    { need: 'n2', action: null, factors: [], practices: [], backing: [] },
   ])
 })
 
@@ -45,7 +45,7 @@ test('what has no place in the chain yet is named: needs, actions, and key facto
     item('f4', 'factor', 'bench', [], { kind: 'key' }),
   )
   expect(chain(items).loose).toEqual({ needs: ['n1'], actions: ['a1'], factors: ['f2'] })
-  expect(chain(items).lines).toContainEqual({ need: null, action: 'a1', factors: ['f1'], practices: [] })
+  expect(chain(items).lines).toContainEqual({ need: null, action: 'a1', factors: ['f1'], practices: [], backing: [] })
 })
 
 test('what is in the trash joins nothing', () => {
@@ -54,14 +54,14 @@ test('what is in the trash joins nothing', () => {
     item('n1', 'need', 'needs'),
     { ...item('a1', 'action', 'plan', [['answers', 'n1']]), deleted: true },
   )
-  expect(chain(items).lines).toEqual([{ need: 'n1', action: null, factors: [], practices: [] }])
+  expect(chain(items).lines).toEqual([{ need: 'n1', action: null, factors: [], practices: [], backing: [] }])
 })
 
 test('the picture has the same ends and joins as the table', () => {
   const picture = pictureOf([
-    { need: 'n1', action: 'a1', factors: ['f1'], practices: [] },
-    { need: 'n1', action: 'a2', factors: [], practices: [] },
-    { need: null, action: 'a3', factors: ['f1'], practices: [] },
+    { need: 'n1', action: 'a1', factors: ['f1'], practices: [], backing: [] },
+    { need: 'n1', action: 'a2', factors: [], practices: [], backing: [] },
+    { need: null, action: 'a3', factors: ['f1'], practices: [], backing: [] },
   ])
   expect(picture.knots.map(({ id, column, row }) => `${id} ${column} ${row}`)).toEqual(['n1 0 0', 'f1 1 0', 'a1 2 0', 'a2 2 1', 'a3 2 2'])
   expect(picture.strands.map(({ from, to }) => `${from.id} ${to.id}`)).toEqual(['n1 f1', 'f1 a1', 'n1 a2', 'f1 a3'])

@@ -10,6 +10,8 @@ export interface Line {
   readonly action: Id | null
   readonly factors: readonly Id[]
   readonly practices: readonly Id[]
+  /** Political commitments that back the action. */
+  readonly backing: readonly Id[]
 }
 
 /** What has no place in the chain yet; each list in the order of the table. */
@@ -30,6 +32,7 @@ export function chainOf(items: ReadonlyMap<Id, Item>, outline: Outline): { lines
   const of = (type: string) => inOrderOfTable(visible.filter((item) => item.type === type), outline)
   const needs = of('need')
   const actions = of('action')
+  const commitments = of('commitment')
   const ends = (item: Item, type: string): Id[] =>
     item.links.map(([, to]) => to).filter((to) => items.get(to)?.type === type && !outline.hidden(to))
   const lines: Line[] = []
@@ -38,6 +41,7 @@ export function chainOf(items: ReadonlyMap<Id, Item>, outline: Outline): { lines
     action: action?.id ?? null,
     factors: unique([...(need === null ? [] : ends(need, 'factor')), ...(action === null ? [] : ends(action, 'factor'))]),
     practices: action === null ? [] : unique(childrenOf(action.id).flatMap((child) => ends(child, 'practice'))),
+    backing: action === null ? [] : commitments.filter((one) => ends(one, 'action').includes(action.id)).map(({ id }) => id),
   })
   const childrenOf = (parent: Id): Item[] =>
     outline.children(parent).flatMap((id) => (items.get(id)?.type === 'adaptation' ? [items.get(id) as Item] : []))

@@ -30,6 +30,13 @@ export function watchKeys(
       event.preventDefault()
       const area = sections[Number(event.key) - 1]
       if (area) goToArea(area)
+    } else if (key === 'g') {
+      const at = document.activeElement?.closest<HTMLElement>('[data-row], [data-whole]')
+      const id = at?.dataset['row'] ?? at?.dataset['whole']
+      if (at === null || at === undefined || id === undefined) return
+      event.preventDefault()
+      // Comes when it is first asked for; without a connection the chips of the item still lead there.
+      void import('../reach').then(({ goToEnd }) => goToEnd(board, desk, id, at), () => undefined)
     } else if (key === 'p') {
       event.preventDefault()
       settings.project(!settings.projects)

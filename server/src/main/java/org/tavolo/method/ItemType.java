@@ -136,17 +136,24 @@ public record ItemType(String name, String part, String table, List<String> in, 
                            Map<String, String> back, Map<String, String> becoming) {}
 
     /**
-     * A gap worth looking at: items of a type without a text, without a link from them, or without one to them. Exactly
-     * one of the three is said.
+     * A gap worth looking at: items of a type without a text, without a link from them, or without one to them; that
+     * there are fewer of them than so many; or that several say the same. Exactly one of the five is said.
      *
      * @param of    the type that is looked at
+     * @param where the state an item has to be in to count; null: any
      * @param field a text field that is empty
      * @param link  a relation that does not start from it
      * @param back  a relation that does not lead to it
+     * @param least how many there have to be
+     * @param alike fields that say the same in more than one of them, whatever their case and spaces
      * @param one   the words when it is one; {@code many} for any other number, with {@code {n}}
      */
-    public record Ask(String of, String field, String link, String back, Map<String, String> one,
-                      Map<String, String> many) {}
+    public record Ask(String of, State where, String field, String link, String back, Long least, List<String> alike,
+                      Map<String, String> one, Map<String, String> many) {
+        public Ask {
+            alike = alike == null ? List.of() : List.copyOf(alike);
+        }
+    }
 
     /** A group of prompts. @param lines each by language */
     public record Prompt(String name, Map<String, String> label, List<Map<String, String>> lines) {}

@@ -3,7 +3,9 @@ package org.tavolo.method;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.tavolo.board.Rules.Kind;
 
 /** Whether the types that people put on a table are whole: what their chapters name is there, and nothing twice. */
@@ -54,6 +56,12 @@ final class Sheets {
         type.fields().forEach(field -> field.options().forEach(option -> require(option.without() == null
                 || method.mayContain(type.name(), option.without().rows())
                 && method.kind(option.without().rows(), option.without().field()) != null, "without of " + field.name())));
+        for (ItemType.Ask ask : type.asks()) {
+            require(method.knows(ask.of()) && (ask.where() == null || method.kind(ask.of(), ask.where().field()) != null)
+                    && ask.alike().stream().allMatch(field -> method.kind(ask.of(), field) != null)
+                    && Stream.of(ask.field(), ask.link(), ask.back(), ask.least(), ask.alike().isEmpty() ? null : ask)
+                            .filter(Objects::nonNull).count() == 1, "asks of " + ask.of());
+        }
         for (ItemType.After after : type.after()) {
             require(after.reason() != null && !after.any().isEmpty() && after.any().stream().allMatch(one ->
                     one.field() == null ? method.knows(one.type()) : method.kind(one.type(), one.field()) == Kind.TEXT),
