@@ -29,7 +29,7 @@ test('each need stands with what answers it, by which factors, and from which pr
   )
   expect(chain(items).lines).toEqual([
     { need: 'n1', action: 'a1', factors: ['f1', 'f2'], practices: [], backing: [] },
-    { need: 'n1', action: 'a2', factors: ['f1'], practices: ["p"], backing: [] },
+    { need: 'n1', action: 'a2', factors: ['f1'], practices: ['p'], backing: [] },
     { need: 'n2', action: null, factors: [], practices: [], backing: [] },
   ])
 })
@@ -46,6 +46,17 @@ test('what has no place in the chain yet is named: needs, actions, and key facto
   )
   expect(chain(items).loose).toEqual({ needs: ['n1'], actions: ['a1'], factors: ['f2'] })
   expect(chain(items).lines).toContainEqual({ need: null, action: 'a1', factors: ['f1'], practices: [], backing: [] })
+})
+
+test('an action stands with the commitments that back it', () => {
+  const items = table(
+    ...frame,
+    item('a1', 'action', 'plan'),
+    item('c', 'commitments', null),
+    item('c1', 'commitment', 'c', [['backs', 'a1']]),
+    item('c2', 'commitment', 'c'),
+  )
+  expect(chain(items).lines).toEqual([{ need: null, action: 'a1', factors: [], practices: [], backing: ['c1'] }])
 })
 
 test('what is in the trash joins nothing', () => {

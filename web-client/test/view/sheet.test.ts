@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Item, Value } from '../../src/board/types'
-import { Method, type ItemType } from '../../src/view/method'
+import { gapsOf } from '../../src/view/coverage'
+import { Method, type Ask, type ItemType } from '../../src/view/method'
 import { routeOf, addressOf } from '../../src/view/route'
 import { ageOf, progressOf, progressOfSection, sumOf, together, type Around } from '../../src/view/sheet/progress'
 
@@ -38,6 +40,29 @@ function around(items: readonly Item[]): Around {
     type: (name) => (name === 'context' ? context : analysis),
   }
 }
+
+const sheets = new URL('../../../server/src/main/resources/method/sheets/', import.meta.url)
+const asksOf = (name: string): readonly Ask[] =>
+  (JSON.parse(readFileSync(new URL(`${name}.json`, sheets), 'utf8')) as { asks: readonly Ask[] }).asks
+
+test('L18 the commitments say what is missing until the plan and its carrying out are backed from both sides', () => {
+  const missing = (...items: readonly Item[]) => gapsOf(items, asksOf('commitments')).map(({ ask }) => Object.values(ask.where ?? {})[0])
+  expect(missing()).toEqual(['development', 'implementation', 'side', 'side'])
+  const mayor = item('1', 'commitment', { development: true, side: 'majority' })
+  expect(missing(mayor)).toEqual(['implementation', 'side'])
+  expect(missing(mayor, item('2', 'commitment', { implementation: true, side: 'majority' }))).toEqual(['side'])
+  expect(missing(mayor, item('2', 'commitment', { implementation: true, side: 'opposition' }))).toEqual([])
+})
+
+test('L24 projects for the same people in the same area are named together, whatever their capitals and spaces', () => {
+  const project = (id: string, target: string, area?: string) =>
+    item(id, 'intervention', area === undefined ? { target } : { target, area })
+  const found = (...items: readonly Item[]) => gapsOf(items, asksOf('contextAnalysis')).map(({ items, n }) => [...items, n])
+  const first = project('1', 'Donne sole', 'education')
+  expect(found(first, project('2', ' donne  SOLE ', 'education'))).toEqual([['1', '2', 2]])
+  expect(found(first, project('2', 'donne sole', 'health'), project('3', 'minori', 'education'))).toEqual([])
+  expect(found(project('1', 'donne'), project('2', 'donne'), project('3', ' ', 'health'), project('4', '', 'health'))).toEqual([])
+})
 
 test('a field is empty, begun, or what somebody declared finished', () => {
   expect(progressOf(item('1', 'analysis'), 'why')).toBe('empty')

@@ -55,6 +55,16 @@ class LinksIT {
         Desk.counts(Desk.of(bea).need(2).locator(".chip"), 0);
         ada.page().keyboard().press("Control+z");
         Desk.counts(Desk.of(bea).need(2).locator(".chip"), 1);
+
+        // From any end the other is two keys away: one where there is one only, otherwise a digit more.
+        Desk.of(bea).chip(Desk.of(bea).need(2), "trova risposta in: azione 2").focus();
+        bea.page().keyboard().press("g");
+        Desk.of(bea).focusIsIn(Desk.of(bea).row(2));
+        bea.page().keyboard().press("g");
+        String digit = Desk.of(bea).dialog().locator("button[aria-keyshortcuts]", new Locator.LocatorOptions().setHasText("bisogno 2"))
+                .getAttribute("aria-keyshortcuts");
+        bea.page().keyboard().press(digit);
+        Desk.of(bea).focusIsIn(Desk.of(bea).need(2));
     }
 
     @Test
