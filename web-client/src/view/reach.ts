@@ -3,35 +3,10 @@ import { m } from '../i18n/paraglide/messages.js'
 import { reader } from '../i18n/reader.svelte'
 import type { Command } from '../ui/Menu.svelte'
 import type { Board } from './board.svelte'
+import { endsOf } from './ends'
 import type { Desk } from './frame/desk.svelte'
 import { goTo } from './going'
-import { linksOf } from './links'
 import { beginningOf, nameOf } from './names'
-
-/** What something is joined to, and in which words. */
-export interface End {
-  readonly id: Id
-  readonly words: string
-}
-
-/**
- * What somebody who is at a thing can go to, in the order of its links: those that are joined to it, and through what an
- * action keeps of a good practice the practice and the action themselves.
- */
-export function endsOf(board: Board, id: Id, language: string): readonly End[] {
-  const ends = new Map<Id, string>()
-  const add = (other: Id, words: string) => {
-    if (other !== id && !ends.has(other)) ends.set(other, words)
-  }
-  for (const { other, words } of linksOf(board, id, language)) {
-    const item = board.item(other)
-    if (item?.type === 'adaptation' && item.parent !== null) add(item.parent, words)
-    else add(other, words)
-  }
-  for (const child of board.children(id, 'adaptation'))
-    for (const { other, words } of linksOf(board, child, language)) add(other, words)
-  return [...ends].map(([other, words]) => ({ id: other, words }))
-}
 
 /** Goes to the one thing that this one is joined to, or asks to which by a digit, so that each is two keys away. */
 export function goToEnd(board: Board, desk: Desk, id: Id, at: Element): void {

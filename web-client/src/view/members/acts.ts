@@ -29,6 +29,8 @@ const sentences: Readonly<Record<string, ((said: Said) => string) | undefined>> 
   unlocked: m.act_unlocked,
   released: m.act_released,
   withdrew: m.act_withdrew,
+  asked: m.act_asked,
+  unasked: m.act_unasked,
 }
 
 /** The kinds of act that have a sentence of their own. */

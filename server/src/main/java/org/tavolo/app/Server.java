@@ -139,10 +139,13 @@ public final class Server implements AutoCloseable {
                 .map(listening -> new Server(vertx, database, rooms, listening, beginnings)), START_SECONDS);
     }
 
-    /** The frame of the tables and the steering of sessions are the programme's, whoever wrote or set them. */
+    /**
+     * The frame of the tables and the steering of sessions are the programme's, whoever wrote or set them; so is a value
+     * that the method asks of every such thing.
+     */
     private static boolean isCommon(Method method, String type, String field) {
         String part = field == null ? method.part(type) : method.part(type, field);
-        return "frame".equals(part) || field != null && "steering".equals(part);
+        return "frame".equals(part) || field != null && ("steering".equals(part) || method.requires(type, field));
     }
 
     public int port() {

@@ -59,6 +59,7 @@ final class PostgresSessions implements Sessions {
     /** Visits that came to nothing go after two days, ended sessions and forgotten ones when they are of no use. */
     private static final List<String> TIDY = List.of(
             "delete from oidc_login where " + PostgresOidcLogins.LATE,
+            "delete from asking where expires_at < now() - interval '30 days'",
             "delete from seat using server_session s where s.id = seat.session"
                     + " and (s.ended_at < now() - interval '30 days' or s.seen_at < now() - interval '180 days')",
             "delete from knock using server_session s where s.id = knock.session and s.seen_at < now() - interval '2 days'",

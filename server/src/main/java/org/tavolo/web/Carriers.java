@@ -90,7 +90,7 @@ public record Carriers(Vertx vertx, Context context, Scheduler thread, Rooms roo
         new OffRecordRoutes(new OffRecord(thread, rooms::isDeserted, broadcast::offRecord), thread, alone).on(api);
         new RoundRoutes(rooms, people.rounds(), method, new Reveal(rooms, people.rounds())).on(api);
         new PollRoutes(rooms, people.polls(), new PollResult(rooms, people.polls(), method)).on(api);
-        new OpinionRoutes(rooms, people.askings(), method, rates).on(api);
+        new OpinionRoutes(rooms, people.askings(), method, rates, people.acts()).on(api);
         new ReleaseRoutes(people.releases(), new Releasing(history, method, people), people.programmes(), people.acts(),
                 method, inTurn).on(api);
         others.forEach(group -> group.accept(api));

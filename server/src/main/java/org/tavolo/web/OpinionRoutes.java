@@ -20,7 +20,9 @@ import org.tavolo.live.Rooms;
 import org.tavolo.method.FirstEdits;
 import org.tavolo.method.ItemType;
 import org.tavolo.method.Method;
+import org.tavolo.people.Acts;
 import org.tavolo.people.Askings;
+import org.tavolo.people.Permissions;
 import org.tavolo.people.Person;
 import org.tavolo.people.Right;
 import org.tavolo.people.Seat;
@@ -39,12 +41,14 @@ final class OpinionRoutes {
     private final Askings askings;
     private final Method method;
     private final Rates rates;
+    private final Acts acts;
 
-    OpinionRoutes(Rooms rooms, Askings askings, Method method, Rates rates) {
+    OpinionRoutes(Rooms rooms, Askings askings, Method method, Rates rates, Acts acts) {
         this.rooms = rooms;
         this.askings = askings;
         this.method = method;
         this.rates = rates;
+        this.acts = acts;
     }
 
     void on(Api api) {
@@ -71,6 +75,7 @@ final class OpinionRoutes {
             throw Refusal.invalid("invalid_value");
         }
         method.check(OPINION, "service", service);
+        Permissions.mayWrite(seat.asker());
         return rooms.on(seat.board(), room -> {
             CompletableFuture<Void> there = new CompletableFuture<>();
             room.look(board -> {
@@ -83,6 +88,7 @@ final class OpinionRoutes {
             return there;
         }).thenCompose(there -> askings.ask(seat.programme(), item, service, (int) Math.min(days, Integer.MAX_VALUE))
                 .map(made -> {
+                    acts.note(seat, "asked", null, "action");
                     Map<String, Object> answer = asking(made.asking());
                     answer.put("token", made.token());
                     return Answer.made(answer);
@@ -90,8 +96,12 @@ final class OpinionRoutes {
     }
 
     private CompletionStage<Answer> withdraw(Asked asked) throws Refusal {
-        return askings.withdraw(asked.seat().programme(), asked.id(ASKING)).map(done -> Answer.nothing())
-                .toCompletionStage();
+        Seat seat = asked.seat();
+        Permissions.mayWrite(seat.asker());
+        return askings.withdraw(seat.programme(), asked.id(ASKING)).map(done -> {
+            acts.note(seat, "unasked", null, "action");
+            return Answer.nothing();
+        }).toCompletionStage();
     }
 
     private CompletionStage<Answer> look(Asked asked) throws Refusal {

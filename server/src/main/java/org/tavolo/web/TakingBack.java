@@ -83,7 +83,13 @@ final class TakingBack {
     /** How it is led is a matter of this moment, and others may be writing in what somebody opened. */
     private List<Edit> leftAsLed(Board now, List<Revision> revisions, Person person) {
         return Retraction.of(now, revisions, person.number()).stream()
-                .filter(edit -> now.item(edit.item()).filter(item -> leads(item, edit)).isEmpty()).toList();
+                .filter(edit -> now.item(edit.item()).filter(item -> leads(item, edit) || empties(item, edit)).isEmpty())
+                .toList();
+    }
+
+    /** What others wrote in stays, and with it what such a thing must say. */
+    private boolean empties(Item item, Edit edit) {
+        return edit instanceof Edit.Set set && Method.isNothing(set.value()) && method.requires(item.type(), set.field());
     }
 
     private boolean leads(Item item, Edit edit) {

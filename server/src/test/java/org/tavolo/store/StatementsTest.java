@@ -505,6 +505,12 @@ class StatementsTest {
         execute("update asking set expires_at = now() - interval '1 second'");
         assertRefused("invitation", askings.look(asked.token()));
         assertEquals(List.of(), await(askings.all(here.programme())));
+        await(((PostgresSessions) sessions).tidy());
+        assertRefused("invitation", askings.look(asked.token()));
+        execute("update asking set expires_at = now() - interval '31 days'");
+        await(((PostgresSessions) sessions).tidy());
+        execute("update asking set expires_at = now() + interval '1 day'");
+        assertRefused("invitation", askings.look(asked.token()));
         execute("insert into asking (id, programme, item, service, token_hash, expires_at) select gen_random_uuid(), '"
                 + here.programme() + "', gen_random_uuid(), 'x', sha256(n::text::bytea), now() + interval '1 day'"
                 + " from generate_series(1, 500) n");

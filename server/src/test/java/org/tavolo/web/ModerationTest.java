@@ -265,6 +265,22 @@ class ModerationTest {
         assertFalse(table.item(note).containsKey("deleted"));
     }
 
+    @Test
+    @DisplayName("L8 a need in which others wrote keeps its kind when who added it is taken back, or erases what they wrote")
+    void keepsItsKind() {
+        for (boolean erased : List.of(false, true)) {
+            UUID need = table.create(bo, "need", TalkTest.area(bo, table.made.board(), "needs"),
+                    new JsonObject().put("kind", "supportGap"));
+            assertEquals(200, table.submit(table.leads, on("type", need).put("field", "statement")
+                    .put("op", new JsonArray().add("Mancano interpreti"))).status());
+            Reply done = erased ? bo.post("/api/programmes/" + table.made.programme() + "/forget", new JsonObject().put("what", "contributions"))
+                    : table.leads.post("/api/boards/" + table.made.board() + "/take-back", new JsonObject()
+                            .put("person", person).put("since", 0).put("command", UUID.randomUUID().toString()));
+            assertTrue(done.status() < 300, done.text());
+            assertEquals("supportGap", table.item(need).getJsonObject("fields").getString("kind"), "erased: " + erased);
+        }
+    }
+
     private Map<String, JsonObject> verbs(UUID note, UUID other, UUID gone, UUID action, UUID comment) {
         Map<String, JsonObject> verbs = new LinkedHashMap<>();
         verbs.put("create", create("note", table.notes, new JsonObject().put("text", "x")));

@@ -136,6 +136,25 @@ class OpinionsTest {
     }
 
     @Test
+    @DisplayName("H63 the log tells who asked and who withdrew, and nobody asks or withdraws who is muted")
+    void logged() {
+        Peer mia = Peer.visit(server.base());
+        int person = mia.join(anna.invite(made.programme(), "mentee", null, false), "Mia", null).person();
+        ask("Anagrafe");
+        String asking = anna.get(path("")).array("askings").getJsonObject(0).getString("asking");
+        String members = "/api/programmes/" + made.programme() + "/members/" + person + "/mute";
+        anna.post(members, new JsonObject().put("muted", true));
+        assertEquals("denied/muted", mia.delete(path("/" + asking)).problem());
+        assertEquals("denied/muted", mia.post(path(""), new JsonObject().put("item", ACTION).put("service", "Scuola")
+                .put("days", 30)).problem());
+        anna.post(members, new JsonObject().put("muted", false));
+        assertEquals(204, mia.delete(path("/" + asking)).status());
+        Eventually.holds(() -> List.of("unasked", "asked").equals(anna.get("/api/programmes/" + made.programme() + "/acts")
+                .array("acts").stream().map(JsonObject.class::cast).map(act -> act.getString("what"))
+                .filter(what -> what.endsWith("asked")).toList()));
+    }
+
+    @Test
     @DisplayName("H63 only an action of this table that is not hidden can be asked about, for so many days, by a name")
     void whatCanBeAsked() {
         assertEquals("invalid/not_found", asking(UUID.randomUUID().toString(), "Anagrafe", 30).problem());

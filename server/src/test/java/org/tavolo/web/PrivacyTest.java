@@ -128,6 +128,22 @@ class PrivacyTest {
                         .put("party", "support")).json().getString("waiting");
                 ada.post(path(made, "/lobby/" + knock), new JsonObject().put("admit", admit));
             }
+            Peer mia = Peer.visit(server.base());
+            mia.join(ada.invite(made.programme(), "mentee", null, false), "Wibbleton", null);
+            String action = UUID.randomUUID().toString();
+            String need = UUID.randomUUID().toString();
+            mia.post("/api/boards/" + made.board() + "/submissions", new JsonObject().put("client", UUID.randomUUID().toString())
+                    .put("n", 1).put("base", mia.head(made.board())).put("edits", List.of(new JsonObject().put("e", "create")
+                    .put("item", action).put("type", "action").put("parent", TalkTest.area(ada, made.board(), "plan")),
+                    new JsonObject().put("e", "create").put("item", need).put("type", "need")
+                            .put("parent", TalkTest.area(ada, made.board(), "needs"))
+                            .put("fields", new JsonObject().put("kind", "policyGap")))));
+            mia.post(path(made, "/releases"), new JsonObject().put("kind", "needs").put("items", List.of(need))
+                    .put("rev", mia.head(made.board())));
+            mia.delete(path(made, "/releases/needs"));
+            String asking = mia.post(path(made, "/askings"), new JsonObject().put("item", action).put("service", "Wibbleton")
+                    .put("days", 7)).json().getString("asking");
+            mia.delete(path(made, "/askings/" + asking));
             ada.delete(path(made, "/door"));
             ada.post("/api/boards/" + made.board() + "/restore", new JsonObject().put("rev", 1).put("command",
                     UUID.randomUUID().toString()));
