@@ -180,6 +180,7 @@ class RetractionTest {
         start.items().forEach(item -> without.put(item.id(), item));
         Map<UUID, String> state = new HashMap<>();
         Map<UUID, Set<String>> topics = new HashMap<>();
+        Map<UUID, Set<String>> added = new HashMap<>();
         Map<UUID, Set<Link>> links = new HashMap<>();
         Map<UUID, UUID> parents = new HashMap<>();
         start.items().forEach(item -> {
@@ -204,6 +205,8 @@ class RetractionTest {
                 } else if (edit instanceof Edit.Change change) {
                     topics.get(id).removeAll(change.remove());
                     topics.get(id).addAll(change.add());
+                    added.computeIfAbsent(id, key -> new HashSet<>()).addAll(change.add());
+                    added.get(id).removeAll(change.remove());
                 } else if (edit instanceof Edit.AddLink link) {
                     links.get(id).add(new Link(link.relation(), link.to()));
                 } else if (edit instanceof Edit.Unlink link) {
@@ -218,13 +221,38 @@ class RetractionTest {
                 continue;
             }
             assertEquals(state.get(item.id()), item.fields().get("state"), which + ", state");
-            assertEquals(new HashSet<>(topics.get(item.id())), new HashSet<>(Board.set(item, "topics")), which + ", topics");
+            assertTopics(topics.get(item.id()), added.getOrDefault(item.id(), Set.of()), Board.set(item, "topics"), which);
             assertEquals(new HashSet<>(links.get(item.id())), new HashSet<>(item.links()), which + ", links");
             if (!java.util.Objects.equals(parents.get(item.id()), item.parent())) {
                 assertThrows(Refusal.class, () -> board.apply(new Edit.Move(item.id(), parents.get(item.id()), Place.LAST,
                         null, null, null, null), 1, 1), which + ", parent");
             }
         }
+    }
+
+    /** Others may have filled the room that was left by what the one took out: then theirs stays, and not all comes back. */
+    private void assertTopics(Set<String> expected, Set<String> added, List<String> found, String which) {
+        if (fits(expected)) {
+            assertEquals(new HashSet<>(expected), new HashSet<>(found), which + ", topics");
+        } else {
+            assertTrue(expected.containsAll(found) && found.containsAll(added), which + ", topics: " + found);
+        }
+    }
+
+    private boolean fits(Set<String> topics) {
+        try {
+            board.rules().check("action", "topics", List.copyOf(topics));
+            return true;
+        } catch (Refusal refusal) {
+            return false;
+        }
+    }
+
+    @Test
+    void whatWasTakenOutOfASetThatOthersFilledSinceDoesNotComeBack() {
+        RetractionTest one = new RetractionTest();
+        one.random.setSeed(36287454252662L);
+        one.history(60 + one.random.nextInt(200), "where others filled the set");
     }
 
     @SuppressWarnings("unchecked")
