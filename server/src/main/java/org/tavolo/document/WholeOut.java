@@ -25,8 +25,9 @@ import org.tavolo.protocol.Revisions;
 import org.tavolo.protocol.Snapshots;
 
 /**
- * Writes a whole programme as one JSON document (docs/protocol.md H47): the heading, the people, who did what, what was released, and of
- * each table the board as it is and its journal. To be called in the order of its methods; for one thread at a time.
+ * Writes a whole programme as one JSON document (docs/protocol.md H47): the heading, the people, who did what, what was
+ * released, and of each table the board as it is and its journal. To be called in the order of its methods; for one
+ * thread at a time.
  */
 public final class WholeOut {
     /** The form of the document; it rises when one could not read it as before. */

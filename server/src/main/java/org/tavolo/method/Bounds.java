@@ -9,8 +9,9 @@ import org.tavolo.board.Item;
 import org.tavolo.board.Refusal;
 
 /**
- * Judges what types say of how many there may be ({@link ItemType.Most}) of what there must be before an answer
- * ({@link ItemType.Without}) and before one is made ({@link ItemType.After}), on the board as it stands at an edit's turn; changes nothing. Deleted items do not count.
+ * Judges what types say of how many there may be ({@link ItemType.Most}), of what there must be before an answer
+ * ({@link ItemType.Without}) and before one is made ({@link ItemType.After}), on the board as it stands at an edit's
+ * turn; changes nothing. Deleted items do not count.
  */
 public final class Bounds {
     private final Method method;
